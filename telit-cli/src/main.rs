@@ -1,0 +1,2 @@
+//! The program `telit`.
+fn main() {}

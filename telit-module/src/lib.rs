@@ -1,0 +1,3 @@
+//! Front page.
+
+pub mod peer;

@@ -1,0 +1,7 @@
+//! Front page.
+#![no_std]
+#![forbid(unsafe_code)]
+
+mod time;
+
+pub use time::{Instant, Span};
