@@ -1,0 +1,122 @@
+//! The framer: bytes in any pieces -> frames.
+//!
+//! In: bytes, and the [`Framing`] that the caller expects. Out: [`Frame`]s, lent from the input or kept in the
+//! caller's room. Not here: what a line means, time (the caller says when a quiet time has passed), storage.
+//! Every byte is looked at once; payload is not copied.
+
+mod counted;
+mod line;
+mod online;
+
+use crate::frame::Frame;
+use crate::framing::{Framing, ResultCodes, TailCode};
+use line::Position;
+use online::Match;
+
+/// Finds the borders in the bytes of one direction.
+///
+/// Law: for every way to cut a stream into inputs the frames are the same, payload pieces joined.
+#[derive(Clone, Debug)]
+pub struct Framer {
+    framing: Framing,
+    line: Position,
+    tail: Match,
+}
+
+impl Framer {
+    /// A framer at the start of a stream.
+    #[must_use]
+    pub const fn new(framing: Framing) -> Self {
+        Self {
+            framing,
+            line: Position::START,
+            tail: Match::NOTHING,
+        }
+    }
+
+    /// Says what comes next. A line that has begun is finished first, whatever it is followed by.
+    pub fn expect(&mut self, framing: Framing) {
+        self.framing = framing;
+        if !matches!(framing, Framing::Online(_)) {
+            self.tail = Match::NOTHING;
+        }
+    }
+
+    /// What is expected now; a count tells how much of it is left.
+    #[must_use]
+    pub const fn framing(&self) -> Framing {
+        self.framing
+    }
+
+    /// The next frame, or `None` when `input` is used up; `input` is moved behind what was read.
+    ///
+    /// `room` keeps a line that arrives in pieces. It must be the same room until the line is complete.
+    pub fn next<'i>(&mut self, room: &mut [u8], input: &mut &'i [u8]) -> Option<Frame<'i>> {
+        match self.framing {
+            Framing::Lines(codes) => self.line.line(codes, room, input),
+            Framing::Prompt(codes) => self.line.line_or_prompt(codes, room, input),
+            Framing::Counted(left) => self.counted(left, input),
+            Framing::Discard(left) => self.discard(left, input),
+            Framing::BodyEnd => self.body_end(input),
+            Framing::Online(tail) => self.tail.online(tail, input),
+        }
+    }
+
+    /// Whether a line has begun whose end has not come.
+    #[must_use]
+    pub const fn in_line(&self) -> bool {
+        self.line.begun()
+    }
+
+    /// Forgets a line that has begun.
+    pub fn drop_line(&mut self) {
+        self.line = Position::START;
+    }
+
+    /// Whether a prompt may be there that lacks its space: `>` at the start of a line and nothing behind it.
+    #[must_use]
+    pub fn prompt_held(&self, room: &[u8]) -> bool {
+        matches!(self.framing, Framing::Prompt(_)) && self.line.is_bare_prompt(room)
+    }
+
+    /// Takes `>` without its space for the prompt, after a quiet time. A space that comes late is dropped.
+    pub fn take_held_prompt(&mut self) {
+        self.line = Position::AFTER_BARE_PROMPT;
+    }
+
+    /// Takes a line that ended with CR and waits for its LF as complete, after a quiet time.
+    pub fn take_held_line(&mut self) -> Option<Frame<'static>> {
+        self.line.take_held()
+    }
+
+    /// Whether bytes are held back because they may be the code that ends online mode.
+    #[must_use]
+    pub const fn tail_held(&self) -> bool {
+        self.tail.held()
+    }
+
+    /// The code that stands whole at the end of what has come, if one does.
+    #[must_use]
+    pub fn tail_code(&self) -> Option<TailCode> {
+        self.tail.whole()
+    }
+
+    /// Takes the bytes held back for payload, after a quiet time.
+    pub fn release_tail(&mut self) -> &'static [u8] {
+        self.tail.release()
+    }
+
+    /// Takes the bytes held back for the code that they are.
+    pub fn take_tail(&mut self) -> Option<TailCode> {
+        let code = self.tail.whole();
+        if code.is_some() {
+            self.tail = Match::NOTHING;
+        }
+        code
+    }
+
+    /// Lines from here on.
+    pub(crate) fn lines(&mut self, codes: ResultCodes) {
+        self.framing = Framing::Lines(codes);
+    }
+}

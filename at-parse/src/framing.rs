@@ -1,0 +1,60 @@
+//! What comes next in the stream, as the engine knows it from the state of the dialogue.
+//!
+//! In: nothing. Out: [`Framing`], and the patterns that may end online mode. Not here: reading.
+
+/// What comes next. The engine says it; the framer never guesses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Framing {
+    /// Lines of text.
+    Lines(ResultCodes),
+    /// Lines of text, or `> ` at the start of a line.
+    Prompt(ResultCodes),
+    /// So many bytes of payload. They are never scanned.
+    Counted(u32),
+    /// So many bytes that nobody can use; they are counted, not delivered.
+    Discard(u32),
+    /// The line end that must follow a counted body.
+    BodyEnd,
+    /// Every byte is payload, but for the result code that may end online mode.
+    Online(Tail),
+}
+
+/// How the module writes result codes (V.250 6.2.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResultCodes {
+    /// `<CR><LF>text<CR><LF>`, V1.
+    #[default]
+    Verbose,
+    /// `digits<CR>`, V0.
+    Numeric,
+}
+
+/// Which result codes may end online mode now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tail {
+    /// `NO CARRIER` only.
+    NoCarrier,
+    /// `NO CARRIER`, or the `OK` that answers the escape sequence.
+    NoCarrierOrOk,
+}
+
+/// A result code that stands, whole, at the end of the online bytes seen so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TailCode {
+    /// `<CR><LF>NO CARRIER<CR><LF>`
+    NoCarrier,
+    /// `<CR><LF>OK<CR><LF>`
+    Ok,
+}
+
+impl TailCode {
+    /// The code in the bytes of verbose mode.
+    #[must_use]
+    pub const fn pattern(self) -> &'static [u8] {
+        match self {
+            Self::NoCarrier => b"\r\nNO CARRIER\r\n",
+            Self::Ok => b"\r\nOK\r\n",
+        }
+    }
+}
