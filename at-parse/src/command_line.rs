@@ -52,6 +52,14 @@ impl<'a> CommandLine<'a> {
         })
     }
 
+    /// A line whose prefix has been taken off.
+    #[must_use]
+    pub fn behind_prefix(body: &'a [u8]) -> Self {
+        Self {
+            body: body.trim_ascii(),
+        }
+    }
+
     /// What stands behind the prefix, without the spaces around it.
     #[must_use]
     pub const fn body(&self) -> &'a [u8] {

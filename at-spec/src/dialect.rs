@@ -1,0 +1,45 @@
+//! All that is declared, as one: families of commands, and the dialect that is made of families.
+//!
+//! In: an [`Invocation`]. Out: the command that it is. Not here: collecting; the attribute `family` and the
+//! derive `Dialect` write these impls, so that nothing is registered by hand.
+
+use at_parse::{Invocation, Malformed};
+
+use crate::name::{Name, ProfileId};
+use crate::table::{CommandSpec, LineSpec};
+
+/// The commands of one module of declarations, as an enum with a [`Form`](crate::Form) for each.
+pub trait Family<'a>: Sized {
+    /// One row for each command.
+    const COMMANDS: &'static [&'static CommandSpec];
+    /// One row for each declared answer.
+    const ANSWERS: &'static [&'static LineSpec];
+    /// One row for each unsolicited result code.
+    const UNSOLICITED: &'static [&'static LineSpec];
+    /// The names of the unsolicited result codes alone, which is all that an engine needs.
+    const UNSOLICITED_NAMES: &'static [Name];
+
+    /// The command that `invocation` is. `None`: it is of another family.
+    ///
+    /// # Errors
+    /// [`Malformed`], with its offset from the start of the command's name.
+    fn decode(invocation: &Invocation<'a>, profile: ProfileId) -> Option<Result<Self, Malformed>>;
+}
+
+/// Everything that a crate declares.
+pub trait Dialect<'a>: Sized {
+    /// One row for each command, by family.
+    const COMMANDS: &'static [&'static [&'static CommandSpec]];
+    /// One row for each declared answer, by family.
+    const ANSWERS: &'static [&'static [&'static LineSpec]];
+    /// One row for each unsolicited result code, by family.
+    const UNSOLICITED: &'static [&'static [&'static LineSpec]];
+    /// The names of the unsolicited result codes, by family.
+    const UNSOLICITED_NAMES: &'static [&'static [Name]];
+
+    /// The command that `invocation` is. `None`: it is not declared.
+    ///
+    /// # Errors
+    /// [`Malformed`], with its offset from the start of the command's name.
+    fn decode(invocation: &Invocation<'a>, profile: ProfileId) -> Option<Result<Self, Malformed>>;
+}

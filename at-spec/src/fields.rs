@@ -1,0 +1,99 @@
+//! The values of one line, left to right.
+//!
+//! In: the text behind a name. Out: what the types asked for read from it. Not here: the kinds of values; each
+//! type chooses its production of [`grammar`](crate::grammar).
+
+use at_parse::grammar::{Production, spaces};
+use at_parse::{Fault, Malformed};
+
+use crate::argument::Argument;
+use crate::name::ProfileId;
+
+/// Walks the subparameters of a line.
+///
+/// A value left out between commas and one left out at the end are both absent; fields that nobody asks for do
+/// not fail and stay in [`Fields::unknown`].
+#[derive(Clone, Debug)]
+pub struct Fields<'a> {
+    /// What has not been read; `None` behind the last field.
+    rest: Option<&'a [u8]>,
+    /// Offset in the line of the end of `rest`.
+    end: usize,
+    profile: ProfileId,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields in `text`, which ends `end` bytes behind the start of its line.
+    #[must_use]
+    pub fn new(text: &'a [u8], end: usize, profile: ProfileId) -> Self {
+        let rest = (!text.trim_ascii().is_empty()).then_some(text);
+        Self { rest, end, profile }
+    }
+
+    /// The profile whose module wrote the line, or is to read it.
+    #[must_use]
+    pub const fn profile(&self) -> ProfileId {
+        self.profile
+    }
+
+    /// What stands behind the fields that have been read.
+    #[must_use]
+    pub fn unknown(&self) -> &'a [u8] {
+        self.rest.unwrap_or(&[])
+    }
+
+    /// The next value, which must be there.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`], or what its type says.
+    pub fn required<A: Argument<'a>>(&mut self) -> Result<A, Malformed> {
+        self.optional()?
+            .ok_or_else(|| self.malformed(Fault::Missing, 0))
+    }
+
+    /// The next value, if it is there.
+    ///
+    /// # Errors
+    /// What its type says, or [`Fault::Surplus`] if something stands between the value and the next comma.
+    pub fn optional<A: Argument<'a>>(&mut self) -> Result<Option<A>, Malformed> {
+        if self.rest.is_none() {
+            return Ok(None);
+        }
+        self.take(spaces)?;
+        let value = match self.unknown() {
+            [] | [b',', ..] => None,
+            [..] => Some(A::read(self)?),
+        };
+        self.take(spaces)?;
+        self.rest = match self.unknown() {
+            [] => None,
+            [b',', behind @ ..] => Some(behind),
+            [..] => return Err(self.malformed(Fault::Surplus, 0)),
+        };
+        Ok(value)
+    }
+
+    /// Reads one production from the field that has begun: this is how an [`Argument`] reads itself.
+    ///
+    /// # Errors
+    /// What the production did not find, with its offset in the line.
+    pub fn take<P: Production<'a>>(&mut self, production: P) -> Result<P::Output, Malformed> {
+        match production.read(self.unknown()) {
+            Ok((value, rest)) => {
+                self.rest = Some(rest);
+                Ok(value)
+            }
+            Err((fault, before)) => Err(self.malformed(fault, before)),
+        }
+    }
+
+    /// A fault `before` bytes behind the place that has been reached.
+    #[must_use]
+    pub fn malformed(&self, fault: Fault, before: usize) -> Malformed {
+        let at = self
+            .end
+            .saturating_sub(self.unknown().len())
+            .saturating_add(before);
+        Malformed { fault, at }
+    }
+}

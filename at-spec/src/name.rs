@@ -1,0 +1,87 @@
+//! Names of commands and answers, and the profiles that spell them differently.
+//!
+//! In: nothing. Out: [`Name`], [`ProfileId`], [`Syntax`]. Not here: any one name, any one profile.
+
+/// A generation of modules, as an opaque number: the crate that declares the commands gives it a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProfileId(u8);
+
+impl ProfileId {
+    /// The profile with this number.
+    #[must_use]
+    pub const fn new(number: u8) -> Self {
+        Self(number)
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// The name of a command or of a line of the module: `#SSLD`, `+CREG`, `E`, `S12`, `SSLSRING`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The spelling of every profile that `elsewhere` does not list.
+    pub usual: &'static str,
+    /// Spellings of single profiles. All spellings are accepted, whatever the profile.
+    pub elsewhere: &'static [(ProfileId, &'static str)],
+}
+
+impl Name {
+    /// A name that all profiles spell alike.
+    #[must_use]
+    pub const fn new(usual: &'static str) -> Self {
+        Self {
+            usual,
+            elsewhere: &[],
+        }
+    }
+
+    /// The spelling of `profile`.
+    #[must_use]
+    pub fn of(&self, profile: ProfileId) -> &'static str {
+        self.elsewhere
+            .iter()
+            .find(|(id, _)| *id == profile)
+            .map_or(self.usual, |(_, spelling)| spelling)
+    }
+
+    /// Every spelling, the usual one first.
+    pub fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        core::iter::once(self.usual).chain(self.elsewhere.iter().map(|(_, spelling)| *spelling))
+    }
+
+    /// Whether `name` is one of the spellings, in either case (V.250 5.4.1).
+    #[must_use]
+    pub fn is(&self, name: &[u8]) -> bool {
+        self.spellings()
+            .any(|spelling| spelling.as_bytes().eq_ignore_ascii_case(name))
+    }
+
+    /// What stands behind the name at the start of a line of the module, colon and spaces passed over.
+    ///
+    /// `NAME`, `NAME:` and `NAME: ` are alike (protocol notes 1.3); a longer name is another name.
+    #[must_use]
+    pub fn strip<'a>(&self, line: &'a [u8]) -> Option<&'a [u8]> {
+        self.spellings()
+            .find_map(|spelling| match line.strip_prefix(spelling.as_bytes())? {
+                [b':', behind @ ..] | behind @ ([] | [b' ' | b'(', ..]) => {
+                    Some(behind.trim_ascii_start())
+                }
+                _ => None,
+            })
+    }
+}
+
+/// How a command line writes a command (V.250 5.3, 5.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// A letter, or `&` and a letter, and a number: `E0`.
+    Basic,
+    /// `S`, a number, and `=`: `S12=50`.
+    Register,
+    /// `+`, `#`, `$`, `*` or `%` and a name, and `=`: `#SSLEN=1,1`.
+    Extended,
+}

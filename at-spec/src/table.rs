@@ -1,0 +1,292 @@
+//! The declaration as constant data: rows for manuals, traces, strategies and test answers.
+//!
+//! In: nothing. Out: rows. Texts for people are in them; the engine and the codecs never touch a row, so that
+//! none of it reaches a firmware image.
+
+use at_parse::{CommandLine, Malformed};
+
+use crate::command::Declaration;
+use crate::form::Form;
+use crate::information::Information;
+use crate::limits::Limits;
+use crate::name::{Name, ProfileId, Syntax};
+use crate::subparameters::Subparameters;
+use crate::visit::Visitor;
+use crate::writer::{Full, Writer};
+
+/// One command.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandSpec {
+    /// Name of the struct.
+    pub item: &'static str,
+    /// The name on the wire.
+    pub name: Name,
+    /// How command lines write it.
+    pub syntax: Syntax,
+    /// What people are told.
+    pub manual: Manual,
+    /// How long the module may take. Unit: milliseconds.
+    pub within: u32,
+    /// Profiles whose modules do not have it.
+    pub absent: &'static [ProfileId],
+    /// The subparameters of the set form.
+    pub subparameters: &'static [SubparameterSpec],
+    /// Set, or execute.
+    pub set: FormSpec,
+    /// `?`, where the command has it.
+    pub read: Option<FormSpec>,
+    /// `=?`, where the command has it.
+    pub test: Option<FormSpec>,
+    /// Both directions of all forms, on the text of a command line without `AT`.
+    pub codec: Codec,
+}
+
+/// One form of a command.
+#[derive(Clone, Copy, Debug)]
+pub struct FormSpec {
+    /// What it answers before its result code.
+    pub answer: &'static LineSpec,
+    /// How well it is known.
+    pub provenance: Provenance,
+}
+
+/// One line of the module: an answer, or an unsolicited result code.
+#[derive(Clone, Copy, Debug)]
+pub struct LineSpec {
+    /// Name of the struct.
+    pub item: &'static str,
+    /// The name at the start of the line; `None`: it is bare.
+    pub name: Option<Name>,
+    /// What people are told.
+    pub manual: Manual,
+    /// The values.
+    pub subparameters: &'static [SubparameterSpec],
+    /// The field that counts the payload behind the line.
+    pub counted_by: Option<&'static str>,
+    /// Both directions, on the line without its line end.
+    pub codec: Codec,
+}
+
+/// What people are told of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manual {
+    /// First paragraph of the documentation.
+    pub summary: &'static str,
+    /// The paragraphs behind it.
+    pub text: &'static str,
+    /// Where it is from: what stands behind `Source:`.
+    pub source: &'static str,
+    /// How well it is known.
+    pub provenance: Provenance,
+}
+
+/// How well a fact is known; protocol notes section 0 has the same scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Provenance {
+    /// Read in a document, in a driver or in pasted module output.
+    Cited,
+    /// Recollected from a document that was not at hand (R).
+    Recollected,
+    /// Inferred (I).
+    Inferred,
+}
+
+/// One subparameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SubparameterSpec {
+    /// Name of the field.
+    pub name: &'static str,
+    /// What people are told.
+    pub text: &'static str,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// What it looks like.
+    pub argument: ArgumentSpec,
+    /// What profiles allow.
+    pub limits: Limits,
+    /// The value in force before it is set, as it is written; empty where none is known.
+    pub default: &'static str,
+    /// Whether it chooses which of several settings the command is about.
+    pub key: bool,
+    /// How well it is known.
+    pub provenance: Provenance,
+}
+
+impl SubparameterSpec {
+    /// A required number of any size, without text: the rest is set where it differs.
+    #[must_use]
+    pub const fn plain(name: &'static str) -> Self {
+        Self {
+            name,
+            text: "",
+            optional: false,
+            argument: ArgumentSpec::Number {
+                least: 0,
+                most: u32::MAX as i64,
+                unit: "",
+                width: 0,
+            },
+            limits: Limits::none(name),
+            default: "",
+            key: false,
+            provenance: Provenance::Cited,
+        }
+    }
+}
+
+/// What a value looks like on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ArgumentSpec {
+    /// A decimal number.
+    Number {
+        /// The least that the type holds.
+        least: i64,
+        /// The greatest that the type holds.
+        most: i64,
+        /// Unit, in words; empty for a plain number.
+        unit: &'static str,
+        /// Digits that it is filled to with zeros; 0: not filled.
+        width: usize,
+    },
+    /// One of several numbers with a meaning each.
+    Choice(&'static [Choice]),
+    /// One of several words.
+    Words {
+        /// The words.
+        words: &'static [Word],
+        /// Whether quotes are written around them.
+        quoted: bool,
+    },
+    /// A hexadecimal number in quotes, of so many digits.
+    Hexadecimal {
+        /// Digits written.
+        digits: usize,
+    },
+    /// A text.
+    Text {
+        /// What it may hold.
+        text: TextSpec,
+        /// Whether quotes are written around it.
+        quoted: bool,
+        /// Whether it must not be shown.
+        secret: bool,
+    },
+    /// The whole rest of the line.
+    Line,
+}
+
+/// One number with a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The number on the wire.
+    pub number: i64,
+    /// Its name in the declaration.
+    pub name: &'static str,
+    /// What people are told.
+    pub text: &'static str,
+}
+
+/// One word with a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word on the wire.
+    pub word: &'static str,
+    /// Its name in the declaration.
+    pub name: &'static str,
+    /// What people are told.
+    pub text: &'static str,
+}
+
+/// What a text may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextSpec {
+    /// The bytes that can be in it, as the name of a set: `printable`, `host`, `address`, `digits`.
+    pub alphabet: &'static str,
+    /// The least length. Unit: bytes.
+    pub shortest: usize,
+    /// The greatest length. Unit: bytes.
+    pub longest: usize,
+}
+
+/// Both directions of an item, with its type erased.
+#[derive(Clone, Copy)]
+pub struct Codec {
+    /// Reads the text and shows its value.
+    pub render: fn(&[u8], ProfileId, &mut dyn Visitor) -> Result<(), Malformed>,
+    /// Reads the text and writes its value again.
+    pub recode: fn(&[u8], &mut Writer<'_>) -> Result<(), Recode>,
+}
+
+/// Why a text was not written again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recode {
+    /// It cannot be read.
+    Malformed(Malformed),
+    /// The room is too small.
+    Full,
+}
+
+impl From<Malformed> for Recode {
+    fn from(malformed: Malformed) -> Self {
+        Self::Malformed(malformed)
+    }
+}
+
+impl From<Full> for Recode {
+    fn from(_: Full) -> Self {
+        Self::Full
+    }
+}
+
+impl core::fmt::Debug for Codec {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.debug_struct("Codec").finish_non_exhaustive()
+    }
+}
+
+impl Codec {
+    /// The codec of a line of the module.
+    #[must_use]
+    pub const fn line<I: Information>() -> Self {
+        Self {
+            render: |line, profile, visitor| {
+                let value = I::read_line(line, profile)?;
+                visitor.begin(<I::Of<'_> as Subparameters<'_>>::ITEM);
+                value.visit(visitor);
+                visitor.end();
+                Ok(())
+            },
+            recode: |line, writer| {
+                Ok(I::write_line(
+                    &I::read_line(line, writer.profile())?,
+                    writer,
+                )?)
+            },
+        }
+    }
+
+    /// The codec of a command; the text is what stands behind `AT`.
+    #[must_use]
+    pub const fn command<D: Declaration>() -> Self {
+        Self {
+            render: |text, profile, visitor| {
+                command::<D>(text, profile)?.visit(visitor);
+                Ok(())
+            },
+            recode: |text, writer| Ok(command::<D>(text, writer.profile())?.encode(writer)?),
+        }
+    }
+}
+
+fn command<D: Declaration>(text: &[u8], profile: ProfileId) -> Result<Form<'_, D>, Malformed> {
+    let other = Malformed {
+        fault: at_parse::Fault::Name,
+        at: 0,
+    };
+    let invocation = CommandLine::behind_prefix(text)
+        .into_iter()
+        .next()
+        .ok_or(other)?;
+    Form::decode(&invocation, profile).unwrap_or(Err(other))
+}

@@ -1,0 +1,104 @@
+//! Numbers with their unit in the type.
+//!
+//! In: a field. Out: a number that says what it counts. Not here: ranges; a profile has those.
+
+use at_parse::{Fault, Malformed, grammar};
+
+use crate::argument::Argument;
+use crate::fields::Fields;
+use crate::table::ArgumentSpec;
+use crate::visit::Visitor;
+use crate::writer::{Full, Writer};
+
+macro_rules! unit {
+    ($(#[$doc:meta])* $name:ident, $number:ty, $unit:literal, $width:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub $number);
+
+        impl Argument<'_> for $name {
+            const SPEC: ArgumentSpec = ArgumentSpec::Number {
+                least: 0,
+                most: <$number>::MAX as i64,
+                unit: $unit,
+                width: $width,
+            };
+
+            fn read(fields: &mut Fields<'_>) -> Result<Self, Malformed> {
+                let start = fields.malformed(Fault::TooLarge, 0);
+                <$number>::try_from(fields.take(grammar::number)?).map(Self).map_err(|_| start)
+            }
+
+            fn write(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
+                writer.number(i64::from(self.0), $width)
+            }
+
+            fn visit(&self, visitor: &mut dyn Visitor) {
+                visitor.number(i64::from(self.0));
+            }
+
+            fn number(&self) -> Option<i64> {
+                Some(i64::from(self.0))
+            }
+        }
+    };
+}
+
+unit!(
+    /// A time in units of 100 ms.
+    Tenths, u16, "100 ms", 0
+);
+unit!(
+    /// A time in seconds.
+    Seconds, u16, "s", 0
+);
+unit!(
+    /// A time in units of 1/50 s, as S12 has it.
+    Fiftieths, u8, "20 ms", 0
+);
+unit!(
+    /// The value of an S-register as its read form answers it: three digits (protocol notes 1.3).
+    Register, u8, "", 3
+);
+unit!(
+    /// A number of bytes, line ends not included.
+    ByteCount, u32, "bytes", 0
+);
+
+/// A location area or a cell: a hexadecimal number in quotes (27.007 7.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell(pub u16);
+
+impl Argument<'_> for Cell {
+    const SPEC: ArgumentSpec = ArgumentSpec::Hexadecimal { digits: 4 };
+
+    fn read(fields: &mut Fields<'_>) -> Result<Self, Malformed> {
+        let not_hexadecimal = fields.malformed(Fault::NotANumber, 1);
+        let too_large = fields.malformed(Fault::TooLarge, 1);
+        match grammar::hexadecimal(fields.take(grammar::quoted)?) {
+            Ok(([], number)) => Self::try_from_number(number).ok_or(too_large),
+            Ok(_) | Err(_) => Err(not_hexadecimal),
+        }
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
+        writer.bytes(b"\"")?;
+        for shift in [12_u32, 8, 4, 0] {
+            let digit = self.0.checked_shr(shift).unwrap_or(0) & 0xF;
+            let digit = char::from_digit(u32::from(digit), 16)
+                .map_or(b'0', |digit| digit.to_ascii_uppercase() as u8);
+            writer.bytes(&[digit])?;
+        }
+        writer.bytes(b"\"")
+    }
+
+    fn visit(&self, visitor: &mut dyn Visitor) {
+        visitor.number(i64::from(self.0));
+    }
+}
+
+impl Cell {
+    fn try_from_number(number: u32) -> Option<Self> {
+        u16::try_from(number).ok().map(Self)
+    }
+}

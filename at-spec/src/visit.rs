@@ -1,0 +1,21 @@
+//! A value as names and values: the neutral form from which JSON, vectors and traces are made.
+//!
+//! In: nothing. Out: [`Visitor`]. Not here: any one rendering.
+
+/// Is shown a value, part by part.
+pub trait Visitor {
+    /// An item begins: the name of its struct, or `Read` or `Test` around it.
+    fn begin(&mut self, item: &str);
+    /// The next value is that of the field `name`.
+    fn field(&mut self, name: &str);
+    /// The item that began last is complete.
+    fn end(&mut self);
+    /// A number.
+    fn number(&mut self, number: i64);
+    /// A text; its bytes are as they were on the wire.
+    fn text(&mut self, text: &[u8]);
+    /// One of the cases of an enum, by the name that the declaration gives it.
+    fn case(&mut self, name: &str);
+    /// A value that must not be shown.
+    fn hidden(&mut self);
+}
