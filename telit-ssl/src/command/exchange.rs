@@ -1,0 +1,60 @@
+//! Payload in command mode.
+//!
+//! Read first: guide 4.2.2; protocol notes 5.10, 5.13.
+
+use crate::profile::id::{G2, LTE_A};
+use crate::value::SocketId;
+use at_spec::{ByteCount, Command, Information, Tenths};
+
+pub use declared::*;
+
+#[at_spec::family]
+mod declared {
+    use super::{ByteCount, Command, G2, Information, LTE_A, SocketId, Tenths};
+
+    /// Sends payload: prompt, bytes, `^Z`. It cannot carry 0x08, 0x1A and 0x1B.
+    ///
+    /// Source: guide 4.2.2.1, 4.5.3; protocol notes 5.10.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#SSLSEND", exchange = at_spec::Exchange::Prompt(at_spec::Payload::UntilCtrlZ), test,
+        answer_within = "60 s", provenance(test = recollected))]
+    pub struct Send {
+        /// Which socket.
+        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        pub socket: SocketId,
+        /// How long it may block. Left out: the socket's own.
+        #[at(range = 10..=5000, recollected)]
+        pub timeout: Option<Tenths>,
+    }
+
+    /// Receives payload: a count, and as many bytes.
+    ///
+    /// The guide spells it `#SSLRCV`, every driver and the newer references `#SSLRECV`.
+    ///
+    /// Source: guide 4.2.2.2, 4.5.3; protocol notes 0.1, 5.13.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#SSLRECV", verb(G2 => "#SSLRCV"), exchange = at_spec::Exchange::Counted { room: u32::from(self.room) },
+        answer = Received, test, answer_within = "60 s", provenance(test = recollected))]
+    pub struct Receive {
+        /// Which socket.
+        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        pub socket: SocketId,
+        /// Most bytes that may come.
+        #[at(range = 1..=1000)]
+        pub room: u16,
+        /// How long it may block. Left out: the socket's own.
+        #[at(range = 10..=5000)]
+        pub timeout: Option<Tenths>,
+    }
+
+    /// How many bytes follow.
+    ///
+    /// Source: guide 4.2.2.2, 4.5.3; protocol notes 5.13.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#SSLRECV", verb(G2 => "#SSLRCV"))]
+    pub struct Received {
+        /// Bytes behind this line, line ends not included.
+        #[at(count)]
+        pub count: ByteCount,
+    }
+}

@@ -1,0 +1,332 @@
+//! The engine: bytes and time in, actions out.
+//!
+//! In: requests of the application, bytes of the module, control lines, time. Out: [`Action`]s. Not here: IO,
+//! clocks, threads, allocation, and any command by name: a declaration says what shape its exchange has.
+//!
+//! Inside, `step` decides and everything else serves it: the framer finds the borders that the state expects,
+//! `classify` says what a line means in that state, `transmit` keeps the account of what has left.
+
+mod action;
+mod classify;
+mod poll;
+mod state;
+mod step;
+mod supply;
+mod timer;
+mod transmit;
+
+use core::marker::PhantomData;
+
+use at_parse::{Framer, Framing, Line, ResultCodes};
+use at_spec::{Command, Dialect, Information, Name, Outline, Refused, Writer};
+
+pub use action::{Action, ControlLine};
+
+use crate::byte::CR;
+use crate::event::{Event, Found, Text};
+use crate::profile::Profile;
+use crate::request::{RequestError, Ticket};
+use crate::time::{Instant, Span};
+use classify::Pending;
+use state::{Aim, Input, LINES, Phase, Recover, State, Step};
+use transmit::{EscapeWatch, Outgoing, Source};
+
+/// A dialogue with one module over one line.
+///
+/// `B` is the storage that the caller lends: two rooms, one for the command line that is sent, one for a line of
+/// the module that arrives in pieces. Arrays, slices and vectors will do.
+///
+/// Every call that can change something takes the time. Between calls the engine is a value that can be moved.
+#[derive(Clone, Debug)]
+pub struct Engine<B> {
+    profile: Profile,
+    /// The command line, from its prefix on.
+    line: B,
+    /// A line of the module that arrives in pieces.
+    partial: B,
+    framer: Framer,
+    codes: ResultCodes,
+    state: State,
+    pending: Option<Pending>,
+    /// Length in `line` of the command line that was sent last, without its CR: its echo.
+    sent_line: usize,
+    outgoing: Outgoing,
+    watch: EscapeWatch,
+    echo: Echo,
+    serial: u32,
+    markers: u8,
+    /// How much payload a counted prompt still takes.
+    left: u32,
+    guard: Span,
+    within: Span,
+    /// The timer of the state.
+    clock: Option<Instant>,
+    /// When quiet makes something of bytes held back.
+    quiet: Option<Instant>,
+    /// Until when payload that looks like an escape sequence is held.
+    held: Option<Instant>,
+    /// Until when no command line may leave.
+    gap: Instant,
+    /// When bytes came last.
+    heard: Option<Instant>,
+    now: Instant,
+    carrier: Option<bool>,
+    has_dtr: bool,
+    queued: Option<Action<'static>>,
+}
+
+/// Whether the module sends command lines back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Echo {
+    Unknown,
+    Off,
+    On,
+}
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
+    /// An engine that supposes the module in command mode with result codes in words, echo not known.
+    ///
+    /// Where that is not certain, [`attach`](Self::attach) first. `line` holds one command line
+    /// ([`Profile::line_length`] bytes are enough for all that the module reads), `partial` the longest line of
+    /// the module.
+    pub fn new(profile: Profile, line: B, partial: B) -> Self {
+        Self {
+            profile,
+            line,
+            partial,
+            framer: Framer::new(LINES),
+            codes: ResultCodes::Verbose,
+            state: State::Idle,
+            pending: None,
+            sent_line: 0,
+            outgoing: Outgoing::NOTHING,
+            watch: EscapeWatch::connected(),
+            echo: Echo::Unknown,
+            serial: 0,
+            markers: 0,
+            left: 0,
+            guard: profile.guard,
+            within: Span::ZERO,
+            clock: None,
+            quiet: None,
+            held: None,
+            gap: Instant::default(),
+            heard: None,
+            now: Instant::default(),
+            carrier: None,
+            has_dtr: false,
+            queued: None,
+        }
+    }
+
+    /// The same, on a line whose DTR the caller can set: attach uses it before it sends anything.
+    #[must_use]
+    pub fn with_dtr(mut self) -> Self {
+        self.has_dtr = true;
+        self
+    }
+
+    /// The generation of modules that it speaks to.
+    #[must_use]
+    pub const fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Whether the next request can be made.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.state == State::Idle && self.queued.is_none()
+    }
+
+    /// Whether the module is in online mode, as far as the engine knows.
+    #[must_use]
+    pub const fn is_online(&self) -> bool {
+        matches!(self.state, State::Online(_))
+    }
+
+    /// The guard time of the escape sequence, where S12 was set to something else than the profile says.
+    pub fn set_guard(&mut self, guard: Span) {
+        self.guard = guard;
+    }
+
+    /// How the module writes result codes, where the application has changed it with `ATV`.
+    pub fn set_result_codes(&mut self, codes: ResultCodes) {
+        self.codes = codes;
+        self.expect(self.framer.framing());
+    }
+
+    /// Asks the module something.
+    ///
+    /// The command line leaves with the next [`Action::Transmit`]s; the answer comes in events, of which
+    /// [`Event::Done`], [`Event::Failed`], [`Event::Connected`] or [`Event::Violation`] is the last.
+    ///
+    /// # Errors
+    /// [`RequestError`]; then nothing is sent and nothing has changed.
+    pub fn request<C: Command>(&mut self, now: Instant, command: &C) -> Result<Ticket<C::Answer>, RequestError> {
+        let outline = command.outline();
+        let pending = self.pending_for::<C::Answer>(&outline);
+        self.submit(now, &outline, pending, command.check(self.profile.id), &|writer| command.encode(writer))?;
+        Ok(Ticket { serial: self.serial, answer: PhantomData })
+    }
+
+    /// The part of a request that does not depend on the command's type.
+    fn submit(
+        &mut self,
+        now: Instant,
+        outline: &Outline,
+        pending: Pending,
+        checked: Result<(), Refused>,
+        encode: &dyn Fn(&mut Writer<'_>) -> Result<(), at_spec::Full>,
+    ) -> Result<(), RequestError> {
+        self.ready_for_line()?;
+        checked.map_err(RequestError::Refused)?;
+        let length = self.compose(encode)?;
+        self.now = now;
+        self.serial = self.serial.wrapping_add(1);
+        self.within = Span::from_millis(u64::from(outline.within));
+        self.pending = Some(pending);
+        self.send_line(length);
+        let _ = self.apply(now, step::begin(outline.exchange), None);
+        Ok(())
+    }
+
+    fn ready_for_line(&self) -> Result<(), RequestError> {
+        match self.state {
+            State::Idle if self.queued.is_none() => Ok(()),
+            State::Idle | State::Exchange(_) | State::Prompt(_) | State::Receive(_) => Err(RequestError::Busy),
+            State::Online(_) => Err(RequestError::Online),
+            State::Recover(_) => Err(RequestError::Recovering),
+            State::Detached => Err(RequestError::Detached),
+        }
+    }
+
+    fn pending_for<A: Information>(&self, outline: &Outline) -> Pending {
+        Pending::new::<A>(outline.name.of(self.profile.id), outline.exchange, Self::unsolicited())
+    }
+
+    fn unsolicited() -> &'static [&'static [Name]] {
+        <crate::command::Telit<'static> as Dialect<'static>>::UNSOLICITED_NAMES
+    }
+
+    /// Writes a command line into its room; the length of it, with its terminator.
+    fn compose(
+        &mut self,
+        encode: &dyn Fn(&mut Writer<'_>) -> Result<(), at_spec::Full>,
+    ) -> Result<usize, RequestError> {
+        let room = self.line.as_mut();
+        let longest = room.len().min(self.profile.line_length);
+        let too_long = RequestError::TooLong { room: longest };
+        let mut writer = Writer::new(room.get_mut(..longest).unwrap_or(&mut []), self.profile.id);
+        let written = writer.bytes(b"AT").and_then(|()| encode(&mut writer)).and_then(|()| writer.bytes(&[CR]));
+        written.map(|()| writer.len()).map_err(|at_spec::Full| too_long)
+    }
+
+    fn send_line(&mut self, length: usize) {
+        self.outgoing.load(Source::Room(length));
+        self.sent_line = length.saturating_sub(1);
+    }
+
+    /// Finds the module, whatever state it was left in, and brings it to command mode with echo off and result
+    /// codes in words ([`Event::Attached`]), or says that nothing answers ([`Event::Violation`]).
+    ///
+    /// Where the line has no DTR, the escape sequence, ESC and CR are sent before anything is known; should the
+    /// module be online with another guard time than the profile's, they reach the peer.
+    ///
+    /// # Errors
+    /// None today; it may be asked for in any state, and gives up whatever was under way.
+    pub fn attach(&mut self, now: Instant) -> Result<(), RequestError> {
+        self.now = now;
+        self.outgoing = Outgoing::NOTHING;
+        self.queued = None;
+        self.pending = None;
+        self.sent_line = 0;
+        self.echo = Echo::Unknown;
+        self.framer.drop_line();
+        let phase = if self.has_dtr { Phase::DtrDown } else { Phase::Hush };
+        if self.has_dtr {
+            self.queued = Some(Action::SetDtr(false));
+        }
+        let recover = Recover { phase, aim: Aim::Attach(Found::CommandMode) };
+        let _ = self.apply(now, Step::recover(recover), None);
+        Ok(())
+    }
+
+    /// Leaves online mode with the escape sequence; [`Event::Suspended`] says that it worked.
+    ///
+    /// # Errors
+    /// [`RequestError::NotOnline`].
+    pub fn suspend(&mut self, now: Instant) -> Result<(), RequestError> {
+        if self.state != State::Online(state::Online::Open) {
+            return Err(RequestError::NotOnline);
+        }
+        self.now = now;
+        let _ = self.apply(now, step::step(self.state, Input::Suspend), None);
+        Ok(())
+    }
+
+    /// What is to be transmitted now.
+    #[must_use]
+    pub fn outgoing(&self) -> &[u8] {
+        self.outgoing.bytes(self.line.as_ref())
+    }
+
+    /// `n` bytes have left, of [`outgoing`](Self::outgoing) or of payload: deadlines and guard times start here.
+    pub fn transmitted(&mut self, now: Instant, n: usize) {
+        self.now = now;
+        self.watch.left(now);
+        if n > 0 && self.outgoing.left(n) {
+            let _ = self.apply(now, step::step(self.state, Input::Sent), None);
+        }
+    }
+
+    /// A control line has changed.
+    pub fn line_changed(&mut self, now: Instant, line: ControlLine, on: bool) {
+        self.now = now;
+        match line {
+            ControlLine::Dcd => self.carrier = Some(on),
+        }
+        if !on && self.is_online() {
+            // The text may still be on its way; quiet then ends the session all the same.
+            self.quiet = Some(now + self.profile.tail_whole);
+        }
+    }
+
+    /// The bytes of a line; valid until the next poll.
+    #[must_use]
+    pub fn text<'e, 'i: 'e>(&'e self, text: Text<'i>) -> &'e [u8] {
+        text.0.bytes(self.partial.as_ref())
+    }
+
+    /// When to poll next if no bytes come; `None`: there is no hurry.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        let gap = (!self.outgoing.is_empty() && self.gap > self.now).then_some(self.gap);
+        [self.clock_end(), self.quiet, self.held, gap].into_iter().flatten().min()
+    }
+
+    /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over
+    /// one unit of time behind the last byte at the earliest.
+    fn clock_end(&self) -> Option<Instant> {
+        let heard = self.heard.map_or(Instant::default(), |heard| heard + Span::from_millis(1));
+        self.clock.map(|clock| clock.max(heard))
+    }
+
+    /// Whether `serial` is that of the command under way, or of the last one.
+    pub(crate) const fn is_about(&self, serial: u32) -> bool {
+        self.serial == serial
+    }
+
+    /// Tells the framer what comes next, in the result-code mode of this module.
+    fn expect(&mut self, framing: Framing) {
+        self.framer.expect(match framing {
+            Framing::Lines(_) => Framing::Lines(self.codes),
+            Framing::Prompt(_) => Framing::Prompt(self.codes),
+            other => other,
+        });
+    }
+
+    /// The line that is in a frame, as an event's text.
+    const fn lent(line: Line<'_>) -> Text<'_> {
+        Text(line)
+    }
+}

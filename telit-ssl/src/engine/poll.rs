@@ -1,0 +1,277 @@
+//! The loop: frames to inputs, inputs to steps, steps to actions.
+//!
+//! In: bytes and time. Out: one action at a time. Not here: any decision; `classify` and `step` have those.
+
+use at_parse::{Frame, Line, TailCode};
+use at_spec::{Command, Read};
+
+use super::classify::{Meaning, Place, classify};
+use super::state::{Clock, Input, Online, Outcome, Prompt, Send, State, Step};
+use super::timer::{Times, end};
+use super::{Action, Echo, Engine, step};
+use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS};
+use crate::command::{ATTACHED, interface};
+use crate::event::{Event, Text, Violation};
+use crate::time::{Instant, Span};
+use at_spec::Payload;
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
+    /// Takes bytes of the module, from the front of `input`, and time; says what to do.
+    ///
+    /// Poll until [`Action::Wait`]. A deadline that has passed is met by polling with an empty input; bytes that
+    /// come with it are heard first, since they may be the answer.
+    pub fn poll<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
+        self.now = now;
+        loop {
+            if let Some(action) = self.queued.take() {
+                return action;
+            }
+            if let Some(event) = self.quiet_has_passed(now) {
+                return Action::Event(event);
+            }
+            let before = input.len();
+            let frame = self.framer.next(self.partial.as_mut(), input);
+            if input.len() < before {
+                self.heard = Some(now);
+                self.watch_quiet(now);
+            }
+            match frame {
+                Some(frame) => {
+                    if let Some(event) = self.frame(now, frame) {
+                        return Action::Event(event);
+                    }
+                }
+                None if self.clock_has_passed(now) => {
+                    self.clock = None;
+                    if let Some(event) = self.input(now, Input::Expired, None) {
+                        return Action::Event(event);
+                    }
+                }
+                None if self.transmit_is_due(now) => return Action::Transmit,
+                None => {
+                    self.held = self.held.filter(|held| *held > now);
+                    return Action::Wait;
+                }
+            }
+        }
+    }
+
+    fn clock_has_passed(&self, now: Instant) -> bool {
+        self.clock_end().is_some_and(|end| now >= end)
+    }
+
+    fn transmit_is_due(&self, now: Instant) -> bool {
+        !self.outgoing.is_empty() && (!self.outgoing.is_line() || now >= self.gap)
+    }
+
+    fn frame<'i>(&mut self, now: Instant, frame: Frame<'i>) -> Option<Event<'i>> {
+        let input = match frame {
+            Frame::Line(line) => return self.line(now, line),
+            Frame::Payload(payload) => {
+                if matches!(self.state, State::Receive(_)) {
+                    self.start(now, self.within);
+                }
+                return Some(Event::Payload(payload));
+            }
+            Frame::LineTooLong { length } => {
+                let room = self.partial.as_ref().len();
+                return Some(Event::Violation(Violation::LineTooLong { length, room }));
+            }
+            Frame::Prompt => Input::Prompt,
+            Frame::PayloadEnd => Input::PayloadEnd,
+            Frame::BodyEnd => Input::BodyEnd,
+            // A frame that this engine does not know yet is out of turn wherever it comes.
+            Frame::BodyOverrun | _ => Input::BodyOverrun,
+        };
+        self.input(now, input, None)
+    }
+
+    fn line<'i>(&mut self, now: Instant, line: Line<'i>) -> Option<Event<'i>> {
+        let place = Place {
+            state: self.state,
+            pending: self.pending.as_ref(),
+            sent: self.line.as_ref().get(..self.sent_line).unwrap_or(&[]),
+            codes: self.codes,
+            profile: self.profile.id,
+            unsolicited: Self::unsolicited(),
+        };
+        match classify(place, line.bytes(self.partial.as_ref())) {
+            Meaning::Echo => {
+                self.echo = Echo::On;
+                None
+            }
+            Meaning::Unsolicited if matches!(self.state, State::Detached) => None,
+            Meaning::Unsolicited => Some(Event::Unsolicited(Self::lent(line))),
+            Meaning::Input(input) => self.input(now, input, Some(Self::lent(line))),
+        }
+    }
+
+    fn input<'i>(&mut self, now: Instant, input: Input, text: Option<Text<'i>>) -> Option<Event<'i>> {
+        self.apply(now, step::step(self.state, input), text)
+    }
+
+    /// Carries a step out; the event is what the application is told of it.
+    pub(super) fn apply<'i>(&mut self, now: Instant, step: Step, text: Option<Text<'i>>) -> Option<Event<'i>> {
+        let before = self.state;
+        self.state = step.state;
+        if let Some(framing) = step.framing {
+            self.expect(framing);
+        }
+        match step.clock {
+            Clock::Keep => {}
+            Clock::Stop => self.clock = None,
+            Clock::Start(limit) => {
+                let times = Times { answer: self.within, guard: self.guard, last_sent: self.watch.last() };
+                self.clock = Some(end(limit, now, times, &self.profile));
+            }
+        }
+        let command = self.pending.map_or("", |pending| pending.command);
+        if let Some(send) = step.send {
+            self.send(now, send);
+        }
+        step.outcome.and_then(|outcome| self.tell(now, before, outcome, command, text))
+    }
+
+    fn tell<'i>(
+        &mut self,
+        now: Instant,
+        before: State,
+        outcome: Outcome,
+        command: &'static str,
+        text: Option<Text<'i>>,
+    ) -> Option<Event<'i>> {
+        let ended = self.state == State::Idle;
+        if ended {
+            self.gap = now + self.profile.gap;
+            self.quiet = None;
+            self.held = None;
+        }
+        // An answer without the echo of its question: the module does not echo.
+        if ended && self.echo == Echo::Unknown && matches!(before, State::Exchange(_)) {
+            self.echo = Echo::Off;
+        }
+        Some(match outcome {
+            Outcome::Information => Event::Information(text?),
+            Outcome::Remark => Event::Remark(text?),
+            Outcome::Prompt => {
+                self.left = match self.state {
+                    State::Prompt(Prompt::Supply(Payload::Counted(count) | Payload::CountedThenCtrlZ(count))) => count,
+                    _ => 0,
+                };
+                if self.echo == Echo::Unknown {
+                    self.echo = Echo::Off;
+                }
+                Event::Prompt
+            }
+            Outcome::Done => Event::Done,
+            Outcome::Connected => {
+                self.watch = super::transmit::EscapeWatch::connected();
+                Event::Connected
+            }
+            Outcome::Suspended => Event::Suspended,
+            Outcome::Closed => Event::Closed { certain: self.carrier == Some(false) },
+            Outcome::Failed(failure) => {
+                let command = if matches!(before, State::Online(_)) { ESCAPE_SEQUENCE_NAME } else { command };
+                Event::Failed { command, failure }
+            }
+            Outcome::Attached(found) => {
+                self.echo = Echo::Off;
+                Event::Attached(found)
+            }
+            Outcome::Ready => {
+                self.echo = Echo::Off;
+                Event::Ready
+            }
+            Outcome::CountAboveRoom { count, room } => Event::Violation(Violation::CountAboveRoom { count, room }),
+            Outcome::CountTooSmall => Event::Violation(Violation::CountTooSmall),
+            Outcome::OutOfTurn => Event::Violation(Violation::OutOfTurn { command }),
+            Outcome::Unanswered => Event::Violation(Violation::Unanswered { command }),
+            Outcome::LinkLost => Event::Violation(Violation::LinkLost),
+        })
+    }
+
+    fn send(&mut self, now: Instant, send: Send) {
+        match send {
+            Send::CtrlZ => self.send_fixed(&[CTRL_Z]),
+            Send::Escape => self.send_fixed(&[ESCAPE]),
+            Send::Plus => self.send_fixed(&[PLUS; 3]),
+            Send::Clear => self.send_fixed(&[ESCAPE, CR]),
+            Send::DtrUp => self.queued = Some(Action::SetDtr(true)),
+            Send::Settings => self.ask(now, &ATTACHED),
+            Send::Marker => {
+                self.markers = self.markers.wrapping_add(1);
+                match self.markers & 1 {
+                    0 => self.ask(now, &Read::<interface::ErrorReports>::new()),
+                    _ => self.ask(now, &Read::<interface::Interface>::new()),
+                }
+            }
+        }
+    }
+
+    /// A command line of the engine's own.
+    fn ask<C: Command>(&mut self, now: Instant, command: &C) {
+        let outline = command.outline();
+        self.pending = Some(self.pending_for::<C::Answer>(&outline));
+        self.serial = self.serial.wrapping_add(1);
+        self.gap = self.gap.max(now + self.profile.gap);
+        // A room too small for the settings is too small for any command; the try then ends in silence.
+        let length = self.compose(&|writer| command.encode(writer)).unwrap_or(0);
+        self.send_line(length);
+        if length == 0 {
+            self.start(now, Span::ZERO);
+        }
+    }
+
+    fn start(&mut self, now: Instant, span: Span) {
+        self.clock = Some(now + span);
+    }
+
+    /// Starts or stops the time that makes something of bytes held back.
+    fn watch_quiet(&mut self, now: Instant) {
+        let span = match self.framer.tail_code() {
+            Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::ZERO),
+            Some(TailCode::NoCarrier) => Some(self.profile.tail_whole),
+            Some(TailCode::Ok) => Some(self.profile.prompt_hold),
+            None if self.framer.tail_held() => Some(self.profile.tail_partial),
+            None if self.framer.prompt_held(self.partial.as_ref()) => Some(self.profile.prompt_hold),
+            None if self.carrier == Some(false) && self.is_online() => Some(self.profile.tail_whole),
+            None => None,
+        };
+        self.quiet = span.map(|span| now + span);
+    }
+
+    /// What quiet makes of bytes held back: the end of online mode, payload, or a prompt without its space.
+    fn quiet_has_passed(&mut self, now: Instant) -> Option<Event<'static>> {
+        if self.quiet.is_none_or(|quiet| now < quiet) {
+            return None;
+        }
+        self.quiet = None;
+        if self.framer.prompt_held(self.partial.as_ref()) {
+            self.framer.take_held_prompt();
+            return self.input(now, Input::Prompt, None);
+        }
+        match self.framer.tail_code() {
+            // The carrier is still there, so the peer has sent the text itself.
+            Some(TailCode::NoCarrier) if self.carrier == Some(true) => {}
+            Some(_) => {
+                let code = self.framer.take_tail()?;
+                return self.input(now, Input::Tail(code), None);
+            }
+            None => {}
+        }
+        if self.framer.tail_held() {
+            if self.carrier == Some(false) {
+                self.quiet = Some(now);
+            }
+            return Some(Event::Payload(self.framer.release_tail()));
+        }
+        // The carrier has gone and no text came.
+        if self.carrier == Some(false) && matches!(self.state, State::Online(Online::Open)) {
+            return self.input(now, Input::Tail(TailCode::NoCarrier), None);
+        }
+        None
+    }
+}
+
+/// How the escape sequence is called in events.
+const ESCAPE_SEQUENCE_NAME: &str = "+++";

@@ -1,0 +1,40 @@
+//! Exchange: a command line was handed over, and lines answer it until a final result code.
+//!
+//! In: lines by their meaning. Out: the end, online mode, or a violation. Not here: prompts, counted payload.
+//! Read first: V.250 5.7.1; guide 4.2.1 (`CONNECT`).
+
+use super::super::state::{ASK, Clock, DATA, Exchange, Input, Limit, Online, Outcome, Phase, State, Step};
+
+pub(super) fn step(phase: Exchange, input: Input) -> Step {
+    match (phase, input) {
+        (_, Input::Sent) => stay(phase),
+        (_, Input::Answer | Input::Header { .. }) => stay(phase).telling(Outcome::Information),
+        (_, Input::Remark) => stay(phase).telling(Outcome::Remark),
+        (_, Input::Refused(failure)) => Step::end(Outcome::Failed(failure)),
+        (Exchange::Final | Exchange::Body, Input::Ok) => Step::end(Outcome::Done),
+        (Exchange::Connect, Input::Connect) => {
+            Step::to(State::Online(Online::Open)).framed(DATA).telling(Outcome::Connected).timed(Clock::Stop)
+        }
+        (Exchange::Final | Exchange::Body, Input::Connect) => super::out_of_turn(Phase::Hush),
+        (Exchange::Final | Exchange::Body, Input::Expired) => Step::silence(ASK),
+        // A late CONNECT would make payload of anything that is sent now.
+        (Exchange::Connect, Input::Expired) => Step::silence(Phase::Outcome),
+        (
+            Exchange::Final | Exchange::Body | Exchange::Connect,
+            Input::Ok
+            | Input::Prompt
+            | Input::PayloadEnd
+            | Input::BodyEnd
+            | Input::BodyOverrun
+            | Input::Tail(_)
+            | Input::Finish
+            | Input::Abort
+            | Input::Suspend,
+        ) => super::out_of_turn(ASK),
+    }
+}
+
+/// Every sign of life starts the time anew.
+fn stay(phase: Exchange) -> Step {
+    Step::to(State::Exchange(phase)).timed(Clock::Start(Limit::Answer))
+}

@@ -1,0 +1,34 @@
+//! Online: every byte is payload, until `NO CARRIER` or the escape sequence.
+//!
+//! In: the application's wish to suspend, the passing of the guard times, result codes at the tail of the data.
+//! Out: command mode. Not here: the payload, the quiet that makes a tail a result code.
+//! Read first: guide 4.2.1; protocol notes 6.2, 6.3.
+
+use at_parse::{Framing, Tail, TailCode};
+
+use super::super::state::{Clock, DATA, Input, Limit, Online, Outcome, Send, State, Step};
+use crate::cause::{Cause, Failure};
+
+pub(super) fn step(phase: Online, input: Input) -> Step {
+    match (phase, input) {
+        (_, Input::Tail(TailCode::NoCarrier)) => Step::end(Outcome::Closed),
+        (Online::Open, Input::Suspend) => to(Online::Hush).timed(Clock::Start(Limit::GuardBefore)),
+        (Online::Hush, Input::Expired) => to(Online::Plus).sending(Send::Plus).timed(Clock::Stop),
+        (Online::Plus, Input::Sent) => to(Online::Pause).timed(Clock::Start(Limit::GuardAfter)),
+        // Before this the peer may have sent "\r\nOK\r\n"; only now can it be the answer.
+        (Online::Pause, Input::Expired) => to(Online::Listen)
+            .framed(Framing::Online(Tail::NoCarrierOrOk))
+            .timed(Clock::Start(Limit::EscapeAnswer)),
+        (Online::Listen, Input::Tail(TailCode::Ok)) => Step::end(Outcome::Suspended),
+        (Online::Listen, Input::Expired) => to(Online::Open)
+            .framed(DATA)
+            .telling(Outcome::Failed(Failure::of(Cause::Silence)))
+            .timed(Clock::Stop),
+        // Only tails and times reach online mode; whatever else would be a byte is payload already.
+        (Online::Open | Online::Hush | Online::Plus | Online::Pause | Online::Listen, _) => to(phase),
+    }
+}
+
+fn to(phase: Online) -> Step {
+    Step::to(State::Online(phase))
+}

@@ -1,0 +1,52 @@
+//! Prompt: the module says when it wants payload, and the host sends it.
+//!
+//! In: the prompt, the application's finish and abort, result codes. Out: the exchange of lines that ends it.
+//! Not here: the payload; only its end is an input.
+//! Read first: guide 3.3, 4.2.2.1; protocol notes 5.10 to 5.12.
+
+use at_spec::Payload;
+
+use super::super::state::{ASK, Clock, Exchange, Input, LINES, Limit, Outcome, Phase, Prompt, Send, State, Step};
+
+pub(super) fn step(phase: Prompt, input: Input) -> Step {
+    match (phase, input) {
+        (Prompt::Due(_), Input::Sent) => stay(phase).timed(Clock::Start(Limit::Answer)),
+        (Prompt::Supply(_), Input::Sent) => stay(phase),
+        (_, Input::Answer | Input::Header { .. } | Input::Remark) => stay(phase).telling(Outcome::Remark),
+        (_, Input::Refused(failure)) => Step::end(Outcome::Failed(failure)),
+        (Prompt::Due(payload), Input::Prompt) => Step::to(State::Prompt(Prompt::Supply(payload)))
+            .framed(LINES)
+            .telling(Outcome::Prompt)
+            .timed(Clock::Stop),
+        // The prompt may still come, and would take a command line for payload.
+        (Prompt::Due(_), Input::Expired) => Step::lost(Outcome::Unanswered, Phase::Clear),
+        (Prompt::Supply(payload), Input::Finish) => match payload {
+            Payload::UntilCtrlZ | Payload::CountedThenCtrlZ(_) => last().sending(Send::CtrlZ),
+            Payload::Counted(_) => last(),
+        },
+        (Prompt::Supply(_), Input::Abort) => last().sending(Send::Escape),
+        (Prompt::Due(_) | Prompt::Supply(_), Input::Connect) => super::out_of_turn(Phase::Hush),
+        (Prompt::Supply(_), Input::Ok | Input::Prompt) => super::out_of_turn(ASK),
+        (
+            Prompt::Due(_) | Prompt::Supply(_),
+            Input::Ok
+            | Input::Finish
+            | Input::Abort
+            | Input::Expired
+            | Input::PayloadEnd
+            | Input::BodyEnd
+            | Input::BodyOverrun
+            | Input::Tail(_)
+            | Input::Suspend,
+        ) => super::out_of_turn(Phase::Clear),
+    }
+}
+
+fn stay(phase: Prompt) -> Step {
+    Step::to(State::Prompt(phase))
+}
+
+/// All payload is supplied: what follows is an exchange of lines.
+fn last() -> Step {
+    Step::to(State::Exchange(Exchange::Final)).framed(LINES)
+}

@@ -1,0 +1,88 @@
+//! Recover: from a state that nobody knows to command mode, or to the word that the link is lost.
+//!
+//! In: whatever the module says, and the passing of times. Out: the next thing to try; at the end the engine is
+//! idle, or detached. A late answer of an old command never counts: what ends recovery is the named answer of a
+//! marker, and no two markers in a row are alike.
+//! Read first: protocol notes 1.1, 6.2; V.250 5.2.
+//!
+//! The order matters. The escape sequence comes first: where the module is online it alone is not payload, and
+//! where a half command line waits it spoils it, so that the CR behind it executes nothing. ESC comes next, for a
+//! prompt. Then the settings, which are also the first words after power-on, and so are said several times.
+
+use at_parse::{Framing, TailCode};
+
+use super::super::state::{Aim, Clock, Input, LINES, Limit, Outcome, Phase, Recover, Send, State, Step};
+use crate::event::Found;
+
+/// How often the settings are sent: a module may be silent for seconds after power-on (field notes B51).
+const SETTINGS_TRIES: u8 = 8;
+/// How many markers are sent, each unlike the one before.
+const MARKER_TRIES: u8 = 4;
+
+pub(super) fn step(recover: Recover, input: Input) -> Step {
+    let Recover { phase, aim } = recover;
+    let to = |phase| Step::recover(Recover { phase, aim });
+    let stay = Step::to(State::Recover(recover));
+    match (phase, input) {
+        // A count is a count, also in a late answer: or its payload would be read as lines.
+        (_, Input::Header { count }) if count > 0 => stay.framed(Framing::Discard(count)),
+        (_, Input::PayloadEnd) => stay,
+        (_, Input::BodyEnd | Input::BodyOverrun) => stay.framed(LINES),
+        // The module is online after all.
+        (_, Input::Connect) => to(Phase::Hush),
+
+        (Phase::Outcome, Input::Ok | Input::Refused(_)) => to(Phase::Settings { tries: 0 }),
+        (Phase::Outcome, Input::Expired) => to(Phase::Hush),
+
+        (Phase::DtrDown, Input::Expired) => to(Phase::Hush).sending(Send::DtrUp),
+        (Phase::Hush, Input::Expired) => to(Phase::Plus),
+        (Phase::Plus, Input::Sent) => to(Phase::Pause),
+        (Phase::Pause, Input::Ok | Input::Tail(TailCode::Ok)) => {
+            let aim = match aim {
+                Aim::Attach(_) => Aim::Attach(Found::Online),
+                Aim::Resynchronise => aim,
+            };
+            Step::to(State::Recover(Recover { phase, aim }))
+        }
+        (Phase::Pause, Input::Expired) => to(Phase::Clear),
+        (Phase::Clear, Input::Sent) => stay.timed(Clock::Start(Limit::Clear)),
+        (Phase::Clear, Input::Expired) => to(Phase::Settings { tries: 0 }),
+
+        (Phase::Settings { .. }, Input::Sent) => stay.timed(Clock::Start(Limit::Settings)),
+        (Phase::Settings { .. }, Input::Ok) => to(Phase::Marker { tries: 0, heard: false }),
+        (Phase::Settings { tries }, Input::Expired | Input::Refused(_)) => match tries.saturating_add(1) {
+            SETTINGS_TRIES.. => lost(),
+            tries => to(Phase::Settings { tries }),
+        },
+
+        (Phase::Marker { .. }, Input::Sent) => stay.timed(Clock::Start(Limit::Marker)),
+        (Phase::Marker { tries, .. }, Input::Answer | Input::Header { .. }) => {
+            Step::to(State::Recover(Recover { phase: Phase::Marker { tries, heard: true }, aim }))
+        }
+        (Phase::Marker { heard: true, .. }, Input::Ok) => Step::end(match aim {
+            Aim::Attach(found) => Outcome::Attached(found),
+            Aim::Resynchronise => Outcome::Ready,
+        }),
+        (Phase::Marker { tries, .. }, Input::Expired) => match tries.saturating_add(1) {
+            MARKER_TRIES.. => lost(),
+            tries => to(Phase::Marker { tries, heard: false }),
+        },
+
+        // Anything else may be the rest of what was before.
+        (
+            Phase::Outcome
+            | Phase::DtrDown
+            | Phase::Hush
+            | Phase::Plus
+            | Phase::Pause
+            | Phase::Clear
+            | Phase::Settings { .. }
+            | Phase::Marker { .. },
+            _,
+        ) => stay,
+    }
+}
+
+fn lost() -> Step {
+    Step::to(State::Detached).framed(LINES).telling(Outcome::LinkLost).timed(Clock::Stop)
+}

@@ -1,0 +1,122 @@
+//! Payload of the host: what may leave now, and how it ends.
+//!
+//! In: payload of the application. Out: the piece to write, lent from it. Not here: a copy of it; buffering is
+//! the application's, back-pressure the port's.
+
+use at_spec::Payload;
+
+use super::state::{Input, Online, Prompt, State};
+use super::transmit::Source;
+use super::{Echo, Engine, step};
+use crate::byte::{BACKSPACE, CTRL_Z, ESCAPE};
+use crate::request::RequestError;
+use crate::time::Instant;
+
+impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
+    /// Takes payload: write exactly what is returned, and say so with [`transmitted`](Self::transmitted).
+    ///
+    /// `payload` is moved behind it. What stays is not refused but held: a third `+` that quiet behind it would
+    /// make an escape sequence. Supply it again with what follows, or when [`deadline`](Self::deadline) says.
+    ///
+    /// # Errors
+    /// [`RequestError::NoPayloadDue`]; [`RequestError::Forbidden`] for a byte that the module would act on;
+    /// [`RequestError::Echo`] where the payload would come back.
+    pub fn supply<'p>(&mut self, now: Instant, payload: &mut &'p [u8]) -> Result<&'p [u8], RequestError> {
+        let allowed = match self.state {
+            State::Online(Online::Open) => {
+                let (allowed, held) = self.watch.allow(now, payload, self.guard);
+                self.held = held;
+                allowed
+            }
+            State::Prompt(Prompt::Supply(_)) if self.echo != Echo::Off => return Err(RequestError::Echo),
+            State::Prompt(Prompt::Supply(Payload::UntilCtrlZ)) => {
+                forbid(payload)?;
+                payload.len()
+            }
+            State::Prompt(Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_))) => {
+                payload.len().min(usize::try_from(self.left).unwrap_or(usize::MAX))
+            }
+            State::Idle
+            | State::Exchange(_)
+            | State::Prompt(Prompt::Due(_))
+            | State::Receive(_)
+            | State::Online(_)
+            | State::Recover(_)
+            | State::Detached => return Err(RequestError::NoPayloadDue),
+        };
+        self.now = now;
+        let (piece, rest) = payload.split_at_checked(allowed).unwrap_or((payload, &[]));
+        *payload = rest;
+        if !piece.is_empty() {
+            self.left = self.left.saturating_sub(u32::try_from(piece.len()).unwrap_or(u32::MAX));
+            self.outgoing.owe(piece.len());
+            self.watch.left(now);
+        }
+        Ok(piece)
+    }
+
+    /// Says that there is no more payload: the end that the exchange asks for is sent.
+    ///
+    /// # Errors
+    /// [`RequestError::NoPayloadDue`]; [`RequestError::Count`] while announced bytes are left.
+    pub fn finish(&mut self, now: Instant) -> Result<(), RequestError> {
+        match self.state {
+            State::Prompt(Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_))) if self.left > 0 => {
+                Err(RequestError::Count { left: self.left })
+            }
+            State::Prompt(Prompt::Supply(_)) => {
+                self.end_payload(now, Input::Finish);
+                Ok(())
+            }
+            State::Idle
+            | State::Exchange(_)
+            | State::Prompt(Prompt::Due(_))
+            | State::Receive(_)
+            | State::Online(_)
+            | State::Recover(_)
+            | State::Detached => Err(RequestError::NoPayloadDue),
+        }
+    }
+
+    /// Gives the payload up: ESC, which the module answers with `OK` or `ERROR` (protocol notes 5.4, 5.10).
+    ///
+    /// # Errors
+    /// [`RequestError::CannotAbort`]: nothing else on these modules can be aborted; it ends by itself.
+    pub fn abort(&mut self, now: Instant) -> Result<(), RequestError> {
+        match self.state {
+            State::Prompt(Prompt::Supply(Payload::UntilCtrlZ)) => {
+                self.end_payload(now, Input::Abort);
+                Ok(())
+            }
+            State::Idle
+            | State::Exchange(_)
+            | State::Prompt(_)
+            | State::Receive(_)
+            | State::Online(_)
+            | State::Recover(_)
+            | State::Detached => Err(RequestError::CannotAbort),
+        }
+    }
+
+    fn end_payload(&mut self, now: Instant, input: Input) {
+        self.now = now;
+        let _ = self.apply(now, step::step(self.state, input), None);
+        // A counted payload that has left already leaves nothing to wait for.
+        if self.outgoing.settled() {
+            let _ = self.apply(now, step::step(self.state, Input::Sent), None);
+        }
+    }
+
+    pub(super) fn send_fixed(&mut self, bytes: &'static [u8]) {
+        self.outgoing.load(Source::Fixed(bytes));
+    }
+}
+
+/// Bytes on which the module would act (protocol notes 5.10).
+fn forbid(payload: &[u8]) -> Result<(), RequestError> {
+    let acted_on = |byte: &u8| matches!(*byte, BACKSPACE | CTRL_Z | ESCAPE);
+    match payload.iter().enumerate().find(|(_, byte)| acted_on(byte)) {
+        Some((at, &byte)) => Err(RequestError::Forbidden { byte, at }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,127 @@
+//! What the engine itself sends, and the account of what has left.
+//!
+//! In: bytes that have left. Out: bytes that are due, and the rule that no payload becomes an escape sequence.
+//! Not here: payload; it goes from the application to the port and is only counted here.
+
+use crate::time::{Instant, Span};
+
+/// Bytes of the engine that have not left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// So many bytes at the start of the command-line room.
+    Room(usize),
+    /// Bytes that never change.
+    Fixed(&'static [u8]),
+}
+
+/// The account.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outgoing {
+    source: Source,
+    sent: usize,
+    /// Payload handed to the caller that has not left.
+    owed: usize,
+}
+
+impl Outgoing {
+    pub(crate) const NOTHING: Self = Self { source: Source::Fixed(&[]), sent: 0, owed: 0 };
+
+    pub(crate) fn load(&mut self, source: Source) {
+        self.source = source;
+        self.sent = 0;
+    }
+
+    /// What has not left, without payload.
+    pub(crate) fn bytes<'e>(&self, room: &'e [u8]) -> &'e [u8] {
+        let all = match self.source {
+            Source::Room(length) => room.get(..length).unwrap_or(&[]),
+            Source::Fixed(bytes) => bytes,
+        };
+        all.get(self.sent..).unwrap_or(&[])
+    }
+
+    /// Whether a command line waits, which must keep the gap behind a result code.
+    pub(crate) const fn is_line(&self) -> bool {
+        matches!(self.source, Source::Room(_))
+    }
+
+    /// Whether the engine's own bytes have all left.
+    pub(crate) const fn is_empty(&self) -> bool {
+        match self.source {
+            Source::Room(length) => self.sent >= length,
+            Source::Fixed(bytes) => self.sent >= bytes.len(),
+        }
+    }
+
+    pub(crate) fn owe(&mut self, payload: usize) {
+        self.owed = self.owed.saturating_add(payload);
+    }
+
+    /// `n` bytes have left: payload was handed over first. True when nothing is left.
+    pub(crate) fn left(&mut self, n: usize) -> bool {
+        let payload = n.min(self.owed);
+        self.owed = self.owed.saturating_sub(payload);
+        self.sent = self.sent.saturating_add(n.saturating_sub(payload));
+        self.settled()
+    }
+
+    /// Whether everything has left, payload too.
+    pub(crate) const fn settled(&self) -> bool {
+        self.owed == 0 && self.is_empty()
+    }
+}
+
+/// Keeps payload from being an escape sequence: three `+` alone, with quiet before and behind.
+///
+/// Quiet before them is quiet since the last byte, or `CONNECT` itself. So the third of three such `+` is held
+/// back until something follows it, or until so much time has passed that it no longer belongs to them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EscapeWatch {
+    /// How many `+` have left since the last quiet, as long as nothing else has.
+    run: Option<usize>,
+    /// When the last byte has left; `None`: none since `CONNECT`.
+    last: Option<Instant>,
+}
+
+/// How many `+` make an escape sequence (guide 4.2.1).
+const ESCAPE: usize = 3;
+
+impl EscapeWatch {
+    /// Online mode begins: no quiet is needed before the first `+` (GM862 reference p. 64).
+    pub(crate) const fn connected() -> Self {
+        Self { run: Some(0), last: None }
+    }
+
+    /// Bytes have left.
+    pub(crate) fn left(&mut self, now: Instant) {
+        self.last = Some(now);
+    }
+
+    pub(crate) const fn last(&self) -> Option<Instant> {
+        self.last
+    }
+
+    /// How many bytes of `payload` may leave now, and until when the rest is held.
+    pub(crate) fn allow(&mut self, now: Instant, payload: &[u8], guard: Span) -> (usize, Option<Instant>) {
+        // The module may count a little faster than the host.
+        let quiet = Span::from_millis(guard.millis().saturating_sub(super::timer::fifth(guard).millis()));
+        if self.last.is_some_and(|last| now.since(last) >= quiet) {
+            self.run = Some(0);
+        }
+        let Some(run) = self.run else { return (payload.len(), None) };
+        let pluses = payload.iter().take_while(|byte| **byte == crate::byte::PLUS).count();
+        let total = run.saturating_add(pluses);
+        if pluses < payload.len() || total > ESCAPE {
+            self.run = None;
+            return (payload.len(), None);
+        }
+        if total < ESCAPE {
+            self.run = Some(total);
+            return (payload.len(), None);
+        }
+        self.run = Some(ESCAPE.saturating_sub(1));
+        // Past the longest gap within an escape sequence, with the same fifth on top.
+        let until = self.last.unwrap_or(now) + guard + super::timer::fifth(guard);
+        (pluses.saturating_sub(1), Some(until))
+    }
+}

@@ -1,0 +1,119 @@
+//! What the engine tells the application.
+//!
+//! In: nothing. Out: [`Event`], [`Violation`]. Not here: what the application asks (`request.rs`). Three kinds
+//! of failure never mix: misuse is a `RequestError`, a refusal an [`Event::Failed`], a breach of the protocol an
+//! [`Event::Violation`].
+
+use core::fmt;
+
+use at_parse::Line;
+
+use crate::cause::Failure;
+
+/// What has happened. `Copy`, and borrowed from the input alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Event<'i> {
+    /// A line of the answer; [`Ticket::answer`](crate::Ticket::answer) reads it.
+    Information(Text<'i>),
+    /// A line inside an exchange that is neither its declared answer nor an unsolicited result code:
+    /// `TIMEOUT`, the lines of a certificate read back.
+    Remark(Text<'i>),
+    /// The module waits for payload: supply it, then finish.
+    Prompt,
+    /// Payload of the module: a piece of a counted body, or online data. It is lent from the input.
+    Payload(&'i [u8]),
+    /// The exchange is over and the module said `OK`.
+    Done,
+    /// `CONNECT`: from here every byte is payload.
+    Connected,
+    /// The escape sequence was answered: command mode, and the connection stays open.
+    Suspended,
+    /// `NO CARRIER` has ended online mode.
+    Closed {
+        /// Whether a control line says so too; without one, quiet behind the text is the only sign.
+        certain: bool,
+    },
+    /// The module said no, or nothing. The exchange is over.
+    Failed {
+        /// The name of the command.
+        command: &'static str,
+        /// Why.
+        failure: Failure,
+    },
+    /// A line that nobody asked for.
+    Unsolicited(Text<'i>),
+    /// Attach has found the module, and it is in command mode with echo off and result codes in words.
+    Attached(Found),
+    /// The engine knows the state of the module again, after a violation or a silence.
+    Ready,
+    /// The bytes broke the protocol.
+    Violation(Violation),
+}
+
+/// In which state attach found the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Found {
+    /// In command mode, as far as its answers show.
+    CommandMode,
+    /// In online mode, left there by somebody; it was ended by the escape sequence. Should the guard time have
+    /// been set to another value, the peer has got `+++` and what followed.
+    Online,
+}
+
+/// A line, or a mark that [`Engine::text`](crate::Engine::text) resolves until the next poll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text<'i>(pub(crate) Line<'i>);
+
+/// How the bytes broke the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Violation {
+    /// The header of a receive counts more bytes than were asked for. They are discarded by count.
+    CountAboveRoom {
+        /// Bytes announced.
+        count: u32,
+        /// Bytes asked for.
+        room: u32,
+    },
+    /// Behind the counted bytes stands no line end: the count was too small.
+    CountTooSmall,
+    /// A result code came that nothing has asked for, or the wrong one.
+    OutOfTurn {
+        /// The command under way; empty where none is.
+        command: &'static str,
+    },
+    /// A line is longer than the room for it. It is lost; the stream goes on behind it.
+    LineTooLong {
+        /// Bytes that the room would have needed.
+        length: usize,
+        /// Bytes that it has.
+        room: usize,
+    },
+    /// The module fell silent where the exchange cannot end.
+    Unanswered {
+        /// The command under way.
+        command: &'static str,
+    },
+    /// Nothing that was tried has brought an answer. Attach again when the line is mended.
+    LinkLost,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CountAboveRoom { count, room } => {
+                write!(formatter, "the module announces {count} bytes where at most {room} were asked for")
+            }
+            Self::CountTooSmall => formatter.write_str("more bytes follow the payload than its header announced"),
+            Self::OutOfTurn { command: "" } => formatter.write_str("a result code came that nothing had asked for"),
+            Self::OutOfTurn { command } => write!(formatter, "{command}: an answer came that does not belong here"),
+            Self::LineTooLong { length, room } => {
+                write!(formatter, "a line of {length} bytes does not fit the room of {room}; lend a larger one")
+            }
+            Self::Unanswered { command } => write!(formatter, "{command}: the module fell silent in the middle"),
+            Self::LinkLost => formatter.write_str("the module does not answer any more"),
+        }
+    }
+}

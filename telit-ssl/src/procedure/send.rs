@@ -1,0 +1,108 @@
+//! Send all: payload to the peer, by the way that can carry it.
+//!
+//! In: an open connection, online or in command mode. Out: everything handed to the module. In command mode the
+//! payload goes in pieces; where it has bytes that the send command would act on and the profile has no counted
+//! one, all of it goes through online mode, and a note says so.
+//! Read first: guide 4.2.2.1; protocol notes 5.10; field notes B15, B16.
+
+use super::{Ended, Note, Obstacle, Script, Turn, require};
+use crate::byte::{BACKSPACE, CTRL_Z, ESCAPE};
+use crate::command::exchange::Send as SendPiece;
+use crate::command::session::GoOnline;
+use crate::engine::Engine;
+use crate::time::Instant;
+use crate::value::SocketId;
+
+/// Sends payload.
+#[derive(Clone, Copy, Debug)]
+pub struct Send<'p> {
+    payload: &'p [u8],
+    step: Step,
+}
+
+/// Which way the payload took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Piece by piece in command mode.
+    Command,
+    /// The connection was online and stays so.
+    Online,
+    /// Through online mode, and back to command mode.
+    OnlineAndBack,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Begin,
+    Pieces,
+    GoOnline,
+    Online,
+    Back,
+    Over(Way),
+}
+
+impl<'p> Send<'p> {
+    /// All of `payload`.
+    #[must_use]
+    pub const fn new(payload: &'p [u8]) -> Self {
+        Self { payload, step: Step::Begin }
+    }
+}
+
+/// The first byte that the send command would act on.
+fn acted_on(payload: &[u8]) -> Option<(usize, u8)> {
+    let place = payload.iter().position(|byte| matches!(*byte, BACKSPACE | CTRL_Z | ESCAPE))?;
+    Some((place, *payload.get(place)?))
+}
+
+impl<'p> Script<'p> for Send<'p> {
+    type Output = Way;
+
+    fn advance<B: AsRef<[u8]> + AsMut<[u8]>>(
+        &mut self,
+        now: Instant,
+        engine: &mut Engine<B>,
+        ended: Ended,
+    ) -> Result<Turn<'p, Way>, Obstacle> {
+        require(ended)?;
+        let socket = SocketId::ONE;
+        let (turn, step) = match self.step {
+            Step::Begin if engine.is_online() => (Turn::Supply(self.payload), Step::Over(Way::Online)),
+            Step::Begin => match acted_on(self.payload) {
+                Some((at, byte)) => (Turn::Note(Note::OnlineInstead { byte, at }), Step::GoOnline),
+                None => return self.piece(now, engine),
+            },
+            Step::Pieces => return self.piece(now, engine),
+            Step::GoOnline => {
+                engine.request(now, &GoOnline { socket }).map_err(Obstacle::Request)?;
+                (Turn::Asked, Step::Online)
+            }
+            Step::Online => (Turn::Supply(self.payload), Step::Back),
+            Step::Back => {
+                engine.suspend(now).map_err(Obstacle::Request)?;
+                (Turn::Asked, Step::Over(Way::OnlineAndBack))
+            }
+            Step::Over(way) => (Turn::Done(way), self.step),
+        };
+        self.step = step;
+        Ok(turn)
+    }
+}
+
+impl<'p> Send<'p> {
+    fn piece<B: AsRef<[u8]> + AsMut<[u8]>>(
+        &mut self,
+        now: Instant,
+        engine: &mut Engine<B>,
+    ) -> Result<Turn<'p, Way>, Obstacle> {
+        self.step = Step::Pieces;
+        if self.payload.is_empty() {
+            return Ok(Turn::Done(Way::Command));
+        }
+        let most = self.payload.len().min(engine.profile().send_most);
+        let (piece, rest) = self.payload.split_at_checked(most).unwrap_or((self.payload, &[]));
+        engine.request(now, &SendPiece { socket: SocketId::ONE, timeout: None }).map_err(Obstacle::Request)?;
+        self.payload = rest;
+        Ok(Turn::AskedToSend(piece))
+    }
+}

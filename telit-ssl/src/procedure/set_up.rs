@@ -1,0 +1,230 @@
+//! Set up: the SSL socket enabled, with its suite, authentication, sizes and times.
+//!
+//! In: a module that is brought up. Out: socket 1 as wanted. What is so already is not set again, since settings
+//! go to the module's flash and enabling an enabled socket is an error.
+//! Read first: guide 3.2; protocol notes 5.1, 5.2, 5.5; field notes B24.
+
+use at_spec::{Read, Seconds, Tenths};
+
+use super::{Ended, Note, Obstacle, Script, Turn, is, require};
+use crate::cause::Cause;
+use crate::command::session::{Close, SocketState, Status, StatusOf};
+use crate::command::setup::{Authentication, Configuration, Enable, Security};
+use crate::engine::Engine;
+use crate::event::Event;
+use crate::request::Ticket;
+use crate::time::Instant;
+use crate::value::{CipherSuite, ContextId, SocketId, Switch};
+
+/// What is wanted of socket 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sockets {
+    /// The suite to offer.
+    pub suite: CipherSuite,
+    /// Who proves to be who.
+    pub authentication: Authentication,
+    /// Inactivity after which the connection closes; 0: never.
+    pub inactivity: Seconds,
+    /// The time that stands in where a command leaves its own out.
+    pub timeout: Tenths,
+    /// What is reported when data come in command mode.
+    pub ring_mode: Option<u8>,
+}
+
+impl Default for Sockets {
+    fn default() -> Self {
+        Self {
+            suite: CipherSuite::PeersChoice,
+            authentication: Authentication::Peer,
+            inactivity: Seconds(90),
+            timeout: Tenths(100),
+            ring_mode: None,
+        }
+    }
+}
+
+/// Enables and configures socket 1.
+#[derive(Clone, Copy, Debug)]
+pub struct SetUp {
+    wanted: Sockets,
+    step: Step,
+    enabled: bool,
+    state: Option<SocketState>,
+    security: Option<Security>,
+    configuration: Option<Configuration>,
+    ticket: Tickets,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    AskEnabled,
+    Enable,
+    AskState,
+    Leftover,
+    CloseLeftover,
+    AskSecurity,
+    Security,
+    AskConfiguration,
+    Configuration,
+    Over,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Tickets {
+    None,
+    Enabled(Ticket<Enable>),
+    State(Ticket<Status>),
+    Security(Ticket<Security>),
+    Configuration(Ticket<Configuration>),
+}
+
+impl SetUp {
+    /// With these settings.
+    #[must_use]
+    pub const fn new(wanted: Sockets) -> Self {
+        Self {
+            wanted,
+            step: Step::AskEnabled,
+            enabled: false,
+            state: None,
+            security: None,
+            configuration: None,
+            ticket: Tickets::None,
+        }
+    }
+
+    fn security(&self) -> Security {
+        let Sockets { suite, authentication, .. } = self.wanted;
+        Security { socket: SocketId::ONE, suite, authentication, format: None }
+    }
+
+    fn configuration(&self) -> Configuration {
+        Configuration {
+            socket: SocketId::ONE,
+            context: ContextId::ONE,
+            packet_size: 300,
+            inactivity: self.wanted.inactivity,
+            timeout: self.wanted.timeout,
+            flush_delay: Tenths(1),
+            ring_mode: self.wanted.ring_mode,
+            no_carrier_mode: None,
+            skip_host_mismatch: None,
+            equalize: None,
+            eleventh: None,
+            twelfth: None,
+        }
+    }
+
+    fn is_configured(&self) -> bool {
+        let wanted = self.configuration();
+        self.configuration.is_some_and(|found| {
+            let ring_mode = wanted.ring_mode.or(found.ring_mode);
+            (found.packet_size, found.inactivity, found.timeout, found.flush_delay, found.ring_mode)
+                == (wanted.packet_size, wanted.inactivity, wanted.timeout, wanted.flush_delay, ring_mode)
+        })
+    }
+}
+
+impl<'p> Script<'p> for SetUp {
+    type Output = ();
+
+    fn advance<B: AsRef<[u8]> + AsMut<[u8]>>(
+        &mut self,
+        now: Instant,
+        engine: &mut Engine<B>,
+        ended: Ended,
+    ) -> Result<Turn<'p, ()>, Obstacle> {
+        // Enabled already is what is wanted.
+        if !(self.step == Step::AskState && is(ended, Cause::AlreadyActivated)) {
+            require(ended)?;
+        }
+        let request = Obstacle::Request;
+        let (turn, step) = match self.step {
+            Step::AskEnabled => {
+                let ticket = engine.request(now, &Read::<Enable>::new()).map_err(request)?;
+                self.ticket = Tickets::Enabled(ticket);
+                (Turn::Asked, Step::Enable)
+            }
+            Step::Enable if self.enabled => {
+                (Turn::Note(Note::AlreadySo("SSL socket 1 is enabled")), Step::AskState)
+            }
+            Step::Enable => {
+                let enable = Enable { socket: SocketId::ONE, enabled: Switch::On };
+                engine.request(now, &enable).map_err(request)?;
+                (Turn::Asked, Step::AskState)
+            }
+            Step::AskState => {
+                let ticket = engine.request(now, &StatusOf { socket: SocketId::ONE }).map_err(request)?;
+                self.ticket = Tickets::State(ticket);
+                (Turn::Asked, Step::Leftover)
+            }
+            // An open connection refuses settings (field notes B27).
+            Step::Leftover if self.state == Some(SocketState::Open) => {
+                (Turn::Note(Note::Leftover), Step::CloseLeftover)
+            }
+            Step::CloseLeftover => {
+                engine.request(now, &Close { socket: SocketId::ONE, closure: None }).map_err(request)?;
+                (Turn::Asked, Step::AskSecurity)
+            }
+            Step::Leftover | Step::AskSecurity => {
+                let ticket = engine.request(now, &Read::<Security>::new()).map_err(request)?;
+                self.ticket = Tickets::Security(ticket);
+                (Turn::Asked, Step::Security)
+            }
+            Step::Security if self.security.map(|found| Security { format: None, ..found }) == Some(self.security()) => {
+                (Turn::Note(Note::AlreadySo("suite and authentication are set")), Step::AskConfiguration)
+            }
+            Step::Security => {
+                engine.request(now, &self.security()).map_err(request)?;
+                (Turn::Asked, Step::AskConfiguration)
+            }
+            Step::AskConfiguration => {
+                let ticket = engine.request(now, &Read::<Configuration>::new()).map_err(request)?;
+                self.ticket = Tickets::Configuration(ticket);
+                (Turn::Asked, Step::Configuration)
+            }
+            Step::Configuration if self.is_configured() => {
+                (Turn::Note(Note::AlreadySo("sizes and times are set")), Step::Over)
+            }
+            Step::Configuration => {
+                engine.request(now, &self.configuration()).map_err(request)?;
+                (Turn::Asked, Step::Over)
+            }
+            Step::Over => (Turn::Done(()), Step::Over),
+        };
+        self.step = step;
+        Ok(turn)
+    }
+
+    fn hear<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, engine: &Engine<B>, event: Event<'_>) {
+        match self.ticket {
+            Tickets::None => {}
+            Tickets::Enabled(ticket) => {
+                if let Some(Ok(found)) = ticket.answer(engine, event)
+                    && found.socket == SocketId::ONE
+                {
+                    self.enabled = found.enabled == Switch::On;
+                }
+            }
+            Tickets::State(ticket) => {
+                if let Some(Ok(found)) = ticket.answer(engine, event) {
+                    self.state = Some(found.state);
+                }
+            }
+            Tickets::Security(ticket) => {
+                if let Some(Ok(found)) = ticket.answer(engine, event)
+                    && found.socket == SocketId::ONE
+                {
+                    self.security = Some(found);
+                }
+            }
+            Tickets::Configuration(ticket) => {
+                if let Some(Ok(found)) = ticket.answer(engine, event)
+                    && found.socket == SocketId::ONE
+                {
+                    self.configuration = Some(found);
+                }
+            }
+        }
+    }
+}
