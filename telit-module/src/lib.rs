@@ -1,3 +1,4 @@
 //! Front page.
 
+pub mod action;
 pub mod peer;
