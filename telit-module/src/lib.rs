@@ -1,3 +1,5 @@
 //! Front page.
 
+pub mod action;
 pub mod peer;
+pub mod runner;

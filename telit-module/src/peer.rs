@@ -12,11 +12,12 @@ pub struct Dial {
     pub port: u16,
     /// The suites to offer, best first, by the names of the guide (2.2.1).
     pub suites: Vec<Suite>,
-    /// PEM of the certificate that the peer's chain must lead to; `None`: the chain is not verified (auth_mode 0).
+    /// PEM of the certificate that the peer's chain must lead to; `None`: the chain is not verified (`auth_mode` 0).
     pub authority: Option<Vec<u8>>,
-    /// PEM of the certificate and of the private key to present when the peer asks (auth_mode 2).
+    /// PEM of the certificate and of the private key to present when the peer asks (`auth_mode` 2).
     pub identity: Option<Identity>,
-    /// Take up the session kept from the last connection (`#SSLFASTD`), if there is one.
+    /// Take up the session kept from the last connection (`#SSLFASTD`), if there is one that was made on these same
+    /// terms: the same peer, suites, authority and identity. Otherwise the handshake is a full one.
     pub resume: bool,
     /// How long the peer may be silent in the middle of the handshake. Unit: milliseconds.
     pub silence: u64,
@@ -48,6 +49,24 @@ pub enum Suite {
     Aes256Sha,
 }
 
+impl Suite {
+    /// The name that the guide gives the suite (2.2.1).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rc4Md5 => "SSL_RSA_WITH_RC4_128_MD5",
+            Self::Rc4Sha => "SSL_RSA_WITH_RC4_128_SHA",
+            Self::Aes256Sha => "TLS_RSA_WITH_AES_256_CBC_SHA",
+        }
+    }
+}
+
+impl core::fmt::Display for Suite {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
 /// What the runner tells the machine about the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PeerEvent {
@@ -64,7 +83,8 @@ pub enum PeerEvent {
     Received(Vec<u8>),
     /// All bytes handed over so far have been written to the connection.
     Sent,
-    /// The connection has ended, by `close_notify`, by end of stream or by an error; nothing follows.
+    /// The connection has ended, by `close_notify`, by end of stream or by an error; nothing follows. It does not come
+    /// after the machine has itself closed.
     Closed {
         /// What the runner knows about the reason, for people.
         reason: String,
