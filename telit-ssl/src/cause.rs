@@ -18,7 +18,10 @@ impl Failure {
     /// A refusal without a number.
     #[must_use]
     pub const fn of(cause: Cause) -> Self {
-        Self { cause, number: None }
+        Self {
+            cause,
+            number: None,
+        }
     }
 
     /// The refusal that a final result code is; `None` for those that are none.
@@ -29,20 +32,31 @@ impl Failure {
             ResultCode::CmeError(ErrorReport::Text(text)) => Self::worded(text),
             ResultCode::CmsError(_) | ResultCode::Error => Self::of(Cause::Unspecified),
             ResultCode::NoCarrier => Self::of(Cause::NoCarrier),
-            ResultCode::Busy | ResultCode::NoAnswer | ResultCode::NoDialtone => Self::of(Cause::NoAnswer),
-            _ => return None,
+            ResultCode::Busy | ResultCode::NoAnswer | ResultCode::NoDialtone => {
+                Self::of(Cause::NoAnswer)
+            }
+            // Every other code is no refusal, those that are not known yet included.
+            ResultCode::Ok | ResultCode::Connect | ResultCode::Ring | _ => return None,
         })
     }
 
     fn numbered(number: u32) -> Self {
-        let Ok(number) = u16::try_from(number) else { return Self::of(Cause::Unlisted) };
+        let Ok(number) = u16::try_from(number) else {
+            return Self::of(Cause::Unlisted);
+        };
         let row = rows().find(|row| row.number == number);
-        Self { cause: row.map_or(Cause::Unlisted, |row| row.cause), number: Some(number) }
+        Self {
+            cause: row.map_or(Cause::Unlisted, |row| row.cause),
+            number: Some(number),
+        }
     }
 
     fn worded(text: &[u8]) -> Self {
         match rows().find(|row| folds_alike(row.text.as_bytes(), text)) {
-            Some(row) => Self { cause: row.cause, number: Some(row.number) },
+            Some(row) => Self {
+                cause: row.cause,
+                number: Some(row.number),
+            },
             None => Self::of(Cause::Unlisted),
         }
     }
@@ -309,28 +323,44 @@ impl Cause {
             }
             Self::NoAnswer => "Try again later.",
             Self::NotActivated => "Enable the socket with #SSLEN=1,1 first.",
-            Self::AlreadyActivated | Self::ContextActive => "Nothing needs to be done; read the state before setting it.",
-            Self::CannotActivate => "Deactivate the packet context, enable the socket, and activate the context again.",
-            Self::Socket => "Check host and port, that the peer listens, and that the context is active.",
+            Self::AlreadyActivated | Self::ContextActive => {
+                "Nothing needs to be done; read the state before setting it."
+            }
+            Self::CannotActivate => {
+                "Deactivate the packet context, enable the socket, and activate the context again."
+            }
+            Self::Socket => {
+                "Check host and port, that the peer listens, and that the context is active."
+            }
             Self::AlreadyConnected => "Close the open connection with #SSLH first.",
             Self::SecurityData => {
                 "Store what the authentication mode needs with #SSLSECDATA: PEM, lines ended by LF, within the size limit."
             }
-            Self::Record => "Close the connection and open it again; if it stays, try another cipher suite.",
+            Self::Record => {
+                "Close the connection and open it again; if it stays, try another cipher suite."
+            }
             Self::Handshake => {
                 "Check that the stored CA certificate is the root of the peer's chain, and that the peer accepts \
                  one of the module's suites and TLS versions."
             }
-            Self::Generic | Self::Network => "Try again; if it stays, deactivate the context and activate it anew.",
+            Self::Generic | Self::Network => {
+                "Try again; if it stays, deactivate the context and activate it anew."
+            }
             Self::ContextInactive => "Activate context 1 with #SGACT=1,1 first.",
-            Self::ActivationFailed => "Check the APN, its user name and password, and the subscription.",
+            Self::ActivationFailed => {
+                "Check the APN, its user name and password, and the subscription."
+            }
             Self::Name => "Check the spelling of the host and that the network's DNS knows it.",
             Self::NoSim => "Insert a SIM, or check its contacts.",
             Self::PinNeeded => "Give the PIN.",
             Self::PukNeeded => "Unblock the SIM with its PUK in a phone.",
-            Self::WrongPassword => "Check the PIN before it is tried again: a SIM blocks after three wrong ones.",
+            Self::WrongPassword => {
+                "Check the PIN before it is tried again: a SIM blocks after three wrong ones."
+            }
             Self::Sim => "Wait some seconds and try again; if it stays, try another SIM.",
-            Self::NotAllowed => "Check the order of the commands, and that this firmware has the command.",
+            Self::NotAllowed => {
+                "Check the order of the commands, and that this firmware has the command."
+            }
             Self::Parameter => "Compare the values with the answer of the command's test form.",
             Self::Memory => "Delete what is stored and not needed.",
             Self::NoService => "Check signal, subscription and roaming.",

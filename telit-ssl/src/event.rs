@@ -104,15 +104,30 @@ impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CountAboveRoom { count, room } => {
-                write!(formatter, "the module announces {count} bytes where at most {room} were asked for")
+                write!(
+                    formatter,
+                    "the module announces {count} bytes where at most {room} were asked for"
+                )
             }
-            Self::CountTooSmall => formatter.write_str("more bytes follow the payload than its header announced"),
-            Self::OutOfTurn { command: "" } => formatter.write_str("a result code came that nothing had asked for"),
-            Self::OutOfTurn { command } => write!(formatter, "{command}: an answer came that does not belong here"),
+            Self::CountTooSmall => {
+                formatter.write_str("more bytes follow the payload than its header announced")
+            }
+            Self::OutOfTurn { command: "" } => {
+                formatter.write_str("a result code came that nothing had asked for")
+            }
+            Self::OutOfTurn { command } => write!(
+                formatter,
+                "{command}: an answer came that does not belong here"
+            ),
             Self::LineTooLong { length, room } => {
-                write!(formatter, "a line of {length} bytes does not fit the room of {room}; lend a larger one")
+                write!(
+                    formatter,
+                    "a line of {length} bytes does not fit the room of {room}; lend a larger one"
+                )
             }
-            Self::Unanswered { command } => write!(formatter, "{command}: the module fell silent in the middle"),
+            Self::Unanswered { command } => {
+                write!(formatter, "{command}: the module fell silent in the middle")
+            }
             Self::LinkLost => formatter.write_str("the module does not answer any more"),
         }
     }

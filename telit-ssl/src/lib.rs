@@ -48,6 +48,7 @@ pub mod cause;
 pub mod command;
 mod engine;
 mod event;
+pub mod procedure;
 pub mod profile;
 mod request;
 mod time;

@@ -55,20 +55,30 @@ impl fmt::Display for RequestError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Busy => formatter.write_str("a command is under way; wait for its end"),
-            Self::Recovering => formatter.write_str("the state of the module is being found out; wait until it is known"),
+            Self::Recovering => formatter
+                .write_str("the state of the module is being found out; wait until it is known"),
             Self::Detached => formatter.write_str("the link is lost; attach first"),
             Self::Online => formatter.write_str("the module is in online mode; suspend it first"),
             Self::NotOnline => formatter.write_str("the module is not in online mode"),
             Self::NoPayloadDue => formatter.write_str("the module does not wait for payload"),
-            Self::Count { left } => write!(formatter, "{left} bytes of the announced payload are left"),
+            Self::Count { left } => {
+                write!(formatter, "{left} bytes of the announced payload are left")
+            }
             Self::Forbidden { byte, at } => write!(
                 formatter,
                 "byte {byte:#04X} at place {at}: the module would act on it; online mode carries every byte"
             ),
-            Self::Echo => formatter.write_str("the module echoes, so payload would come back; set ATE0 first"),
+            Self::Echo => {
+                formatter.write_str("the module echoes, so payload would come back; set ATE0 first")
+            }
             Self::Refused(refused) => refused.fmt(formatter),
-            Self::TooLong { room } => write!(formatter, "the command line is longer than the {room} bytes there are for it"),
-            Self::CannotAbort => formatter.write_str("this exchange cannot be aborted; it ends by itself"),
+            Self::TooLong { room } => write!(
+                formatter,
+                "the command line is longer than the {room} bytes there are for it"
+            ),
+            Self::CannotAbort => {
+                formatter.write_str("this exchange cannot be aborted; it ends by itself")
+            }
         }
     }
 }

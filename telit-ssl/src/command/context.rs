@@ -10,7 +10,8 @@ pub use declared::*;
 #[at_spec::family]
 mod declared {
     use super::{
-        Address, Bare, Command, ContextId, Information, Printable, Quoted, Seconds, Secret, Switch, Tenths,
+        Address, Bare, Command, ContextId, Information, Printable, Quoted, Seconds, Secret, Switch,
+        Tenths,
     };
 
     /// Defines a packet context.

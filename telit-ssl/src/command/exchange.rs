@@ -2,7 +2,7 @@
 //!
 //! Read first: guide 4.2.2; protocol notes 5.10, 5.13.
 
-use crate::profile::id::{G2, LTE_A};
+use crate::profile::id::{G2, G3, LTE_A};
 use crate::value::SocketId;
 use at_spec::{ByteCount, Command, Information, Tenths};
 
@@ -10,7 +10,7 @@ pub use declared::*;
 
 #[at_spec::family]
 mod declared {
-    use super::{ByteCount, Command, G2, Information, LTE_A, SocketId, Tenths};
+    use super::{ByteCount, Command, G2, G3, Information, LTE_A, SocketId, Tenths};
 
     /// Sends payload: prompt, bytes, `^Z`. It cannot carry 0x08, 0x1A and 0x1B.
     ///
@@ -39,8 +39,8 @@ mod declared {
         /// Which socket.
         #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
-        /// Most bytes that may come.
-        #[at(range = 1..=1000)]
+        /// Most bytes that may come. 1000 is what one driver found; others ask for 1500.
+        #[at(range = 1..=1500, ranges(G2 => 1..=1000, G3 => 1..=1000))]
         pub room: u16,
         /// How long it may block. Left out: the socket's own.
         #[at(range = 10..=5000)]

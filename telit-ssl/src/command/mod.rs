@@ -37,7 +37,13 @@ pub enum Telit<'a> {
 
 /// What attach sets: no echo, result codes on, in words.
 pub(crate) const ATTACHED: (interface::Echo, interface::Silence, interface::Verbosity) = (
-    interface::Echo { on: crate::value::Switch::Off },
-    interface::Silence { mode: interface::Codes::On },
-    interface::Verbosity { words: crate::value::Switch::On },
+    interface::Echo {
+        on: crate::value::Switch::Off,
+    },
+    interface::Silence {
+        mode: interface::Codes::On,
+    },
+    interface::Verbosity {
+        words: crate::value::Switch::On,
+    },
 );

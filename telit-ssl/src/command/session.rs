@@ -6,7 +6,9 @@ use core::num::NonZeroU16;
 
 use crate::profile::id::{G2, LTE_A};
 use crate::value::{CipherSuite, Closure, Mode, SocketId};
-use at_spec::{Argument, ByteCount, Command, Exchange, Host, Information, Quoted, Tenths, Unsolicited};
+use at_spec::{
+    Argument, ByteCount, Command, Exchange, Host, Information, Quoted, Tenths, Unsolicited,
+};
 
 pub use declared::*;
 
@@ -48,8 +50,8 @@ impl Mode {
 #[at_spec::family]
 mod declared {
     use super::{
-        ByteCount, CipherSuite, Closure, Command, G2, Host, Information, LTE_A, Mode, NonZeroU16, Quoted, RemarkWord,
-        SocketId, SocketState, Tenths, Unsolicited,
+        ByteCount, CipherSuite, Closure, Command, G2, Host, Information, LTE_A, Mode, NonZeroU16,
+        Quoted, RemarkWord, SocketId, SocketState, Tenths, Unsolicited,
     };
 
     /// Opens a secure socket to a peer.

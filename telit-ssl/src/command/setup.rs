@@ -36,8 +36,8 @@ pub enum CertificateFormat {
 #[at_spec::family]
 mod declared {
     use super::{
-        Authentication, CertificateFormat, CipherSuite, Command, ContextId, G2, LTE_A, Seconds, SocketId, Switch,
-        Tenths,
+        Authentication, CertificateFormat, CipherSuite, Command, ContextId, G2, LTE_A, Seconds,
+        SocketId, Switch, Tenths,
     };
 
     /// Enables or disables an SSL socket. Enabling an enabled one is an error.

@@ -28,7 +28,9 @@ impl SecurityData {
         match (self.action, self.size) {
             (StoreAction::Delete, _) => Exchange::Plain,
             (StoreAction::Store, None) => Exchange::Prompt(Payload::UntilCtrlZ),
-            (StoreAction::Store, Some(ByteCount(size))) => Exchange::Prompt(Payload::CountedThenCtrlZ(size)),
+            (StoreAction::Store, Some(ByteCount(size))) => {
+                Exchange::Prompt(Payload::CountedThenCtrlZ(size))
+            }
             (StoreAction::Read, _) => Exchange::Body,
         }
     }
@@ -36,7 +38,9 @@ impl SecurityData {
 
 #[at_spec::family]
 mod declared {
-    use super::{ByteCount, Command, DataType, G2, Information, LTE_A, SocketId, StoreAction, Switch};
+    use super::{
+        ByteCount, Command, DataType, G2, Information, LTE_A, SocketId, StoreAction, Switch,
+    };
 
     /// Stores, deletes or reads back a certificate or key.
     ///

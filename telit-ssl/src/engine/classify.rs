@@ -37,24 +37,41 @@ pub(crate) enum Meaning {
 
 impl Pending {
     /// A command whose answer is `A`.
-    pub(crate) fn new<A: Information>(command: &'static str, shape: Shape, unsolicited: &[&[Name]]) -> Self {
-        let shared = A::NAME.is_some_and(|answer| unsolicited.iter().flat_map(|names| names.iter()).any(|name| *name == answer));
+    pub(crate) fn new<A: Information>(
+        command: &'static str,
+        shape: Shape,
+        unsolicited: &[&[Name]],
+    ) -> Self {
+        let shared = A::NAME.is_some_and(|answer| {
+            unsolicited
+                .iter()
+                .flat_map(|names| names.iter())
+                .any(|name| *name == answer)
+        });
         Self {
             command,
             shape,
             answer: A::NAME,
-            read: |line, profile| A::read_line(line, profile).ok().map(|value| A::count(&value)),
+            read: |line, profile| {
+                A::read_line(line, profile)
+                    .ok()
+                    .map(|value| A::count(&value))
+            },
             shared,
         }
     }
 
     /// The line as an answer, by its name; the values are read only where they decide something.
     fn answer(&self, line: &[u8], profile: ProfileId) -> Option<Input> {
-        if self.answer.is_some_and(|name| name.strip(line).is_none() && line.first() != Some(&b'(')) {
+        if self
+            .answer
+            .is_some_and(|name| name.strip(line).is_none() && line.first() != Some(&b'('))
+        {
             return None;
         }
         if let Shape::Counted { .. } = self.shape {
-            return (self.read)(line, profile).map(|count| count.map_or(Input::Answer, |count| Input::Header { count }));
+            return (self.read)(line, profile)
+                .map(|count| count.map_or(Input::Answer, |count| Input::Header { count }));
         }
         // A line with the right name and wrong values is the answer too, and its reader says what is wrong;
         // but not where the name is also that of an unsolicited code.
@@ -76,7 +93,9 @@ pub(crate) struct Place<'e> {
 
 /// What `line` means at `place`.
 pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
-    if let Some(meaning) = ResultCode::read(line, place.codes).and_then(|code| result_code(place.state, code)) {
+    if let Some(meaning) =
+        ResultCode::read(line, place.codes).and_then(|code| result_code(place.state, code))
+    {
         return meaning;
     }
     if !place.sent.is_empty() && line == place.sent {
@@ -86,7 +105,10 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
         let mut names = place.unsolicited.iter().flat_map(|names| names.iter());
         names.any(|name| name.strip(line).is_some())
     };
-    let asked = !matches!(place.state, State::Idle | State::Online(_) | State::Detached);
+    let asked = !matches!(
+        place.state,
+        State::Idle | State::Online(_) | State::Detached
+    );
     match place.pending {
         Some(pending) if asked => {
             // A bare answer could be any line, so the known names come first there.
@@ -108,7 +130,11 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
 fn result_code(state: State, code: ResultCode<'_>) -> Option<Meaning> {
     let dialling = matches!(
         state,
-        State::Exchange(Exchange::Connect) | State::Recover(Recover { phase: Phase::Outcome, .. })
+        State::Exchange(Exchange::Connect)
+            | State::Recover(Recover {
+                phase: Phase::Outcome,
+                ..
+            })
     );
     match code {
         ResultCode::Ok => Some(Meaning::Input(Input::Ok)),

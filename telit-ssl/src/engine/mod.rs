@@ -23,7 +23,9 @@ use at_spec::{Command, Dialect, Information, Name, Outline, Refused, Writer};
 pub use action::{Action, ControlLine};
 
 use crate::byte::CR;
-use crate::event::{Event, Found, Text};
+use crate::event::{Found, Text};
+#[cfg(doc)]
+use crate::event::Event;
 use crate::profile::Profile;
 use crate::request::{RequestError, Ticket};
 use crate::time::{Instant, Span};
@@ -162,11 +164,24 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     ///
     /// # Errors
     /// [`RequestError`]; then nothing is sent and nothing has changed.
-    pub fn request<C: Command>(&mut self, now: Instant, command: &C) -> Result<Ticket<C::Answer>, RequestError> {
+    pub fn request<C: Command>(
+        &mut self,
+        now: Instant,
+        command: &C,
+    ) -> Result<Ticket<C::Answer>, RequestError> {
         let outline = command.outline();
         let pending = self.pending_for::<C::Answer>(&outline);
-        self.submit(now, &outline, pending, command.check(self.profile.id), &|writer| command.encode(writer))?;
-        Ok(Ticket { serial: self.serial, answer: PhantomData })
+        self.submit(
+            now,
+            &outline,
+            pending,
+            command.check(self.profile.id),
+            &|writer| command.encode(writer),
+        )?;
+        Ok(Ticket {
+            serial: self.serial,
+            answer: PhantomData,
+        })
     }
 
     /// The part of a request that does not depend on the command's type.
@@ -193,7 +208,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     fn ready_for_line(&self) -> Result<(), RequestError> {
         match self.state {
             State::Idle if self.queued.is_none() => Ok(()),
-            State::Idle | State::Exchange(_) | State::Prompt(_) | State::Receive(_) => Err(RequestError::Busy),
+            State::Idle | State::Exchange(_) | State::Prompt(_) | State::Receive(_) => {
+                Err(RequestError::Busy)
+            }
             State::Online(_) => Err(RequestError::Online),
             State::Recover(_) => Err(RequestError::Recovering),
             State::Detached => Err(RequestError::Detached),
@@ -201,7 +218,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn pending_for<A: Information>(&self, outline: &Outline) -> Pending {
-        Pending::new::<A>(outline.name.of(self.profile.id), outline.exchange, Self::unsolicited())
+        Pending::new::<A>(
+            outline.name.of(self.profile.id),
+            outline.exchange,
+            Self::unsolicited(),
+        )
     }
 
     fn unsolicited() -> &'static [&'static [Name]] {
@@ -217,8 +238,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let longest = room.len().min(self.profile.line_length);
         let too_long = RequestError::TooLong { room: longest };
         let mut writer = Writer::new(room.get_mut(..longest).unwrap_or(&mut []), self.profile.id);
-        let written = writer.bytes(b"AT").and_then(|()| encode(&mut writer)).and_then(|()| writer.bytes(&[CR]));
-        written.map(|()| writer.len()).map_err(|at_spec::Full| too_long)
+        let written = writer
+            .bytes(b"AT")
+            .and_then(|()| encode(&mut writer))
+            .and_then(|()| writer.bytes(&[CR]));
+        written
+            .map(|()| writer.len())
+            .map_err(|at_spec::Full| too_long)
     }
 
     fn send_line(&mut self, length: usize) {
@@ -242,11 +268,18 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.sent_line = 0;
         self.echo = Echo::Unknown;
         self.framer.drop_line();
-        let phase = if self.has_dtr { Phase::DtrDown } else { Phase::Hush };
+        let phase = if self.has_dtr {
+            Phase::DtrDown
+        } else {
+            Phase::Hush
+        };
         if self.has_dtr {
             self.queued = Some(Action::SetDtr(false));
         }
-        let recover = Recover { phase, aim: Aim::Attach(Found::CommandMode) };
+        let recover = Recover {
+            phase,
+            aim: Aim::Attach(Found::CommandMode),
+        };
         let _ = self.apply(now, Step::recover(recover), None);
         Ok(())
     }
@@ -301,13 +334,18 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
         let gap = (!self.outgoing.is_empty() && self.gap > self.now).then_some(self.gap);
-        [self.clock_end(), self.quiet, self.held, gap].into_iter().flatten().min()
+        [self.clock_end(), self.quiet, self.held, gap]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over
     /// one unit of time behind the last byte at the earliest.
     fn clock_end(&self) -> Option<Instant> {
-        let heard = self.heard.map_or(Instant::default(), |heard| heard + Span::from_millis(1));
+        let heard = self
+            .heard
+            .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
         self.clock.map(|clock| clock.max(heard))
     }
 

@@ -106,12 +106,22 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
     }
 
-    fn input<'i>(&mut self, now: Instant, input: Input, text: Option<Text<'i>>) -> Option<Event<'i>> {
+    fn input<'i>(
+        &mut self,
+        now: Instant,
+        input: Input,
+        text: Option<Text<'i>>,
+    ) -> Option<Event<'i>> {
         self.apply(now, step::step(self.state, input), text)
     }
 
     /// Carries a step out; the event is what the application is told of it.
-    pub(super) fn apply<'i>(&mut self, now: Instant, step: Step, text: Option<Text<'i>>) -> Option<Event<'i>> {
+    pub(super) fn apply<'i>(
+        &mut self,
+        now: Instant,
+        step: Step,
+        text: Option<Text<'i>>,
+    ) -> Option<Event<'i>> {
         let before = self.state;
         self.state = step.state;
         if let Some(framing) = step.framing {
@@ -121,7 +131,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Clock::Keep => {}
             Clock::Stop => self.clock = None,
             Clock::Start(limit) => {
-                let times = Times { answer: self.within, guard: self.guard, last_sent: self.watch.last() };
+                let times = Times {
+                    answer: self.within,
+                    guard: self.guard,
+                    last_sent: self.watch.last(),
+                };
                 self.clock = Some(end(limit, now, times, &self.profile));
             }
         }
@@ -129,7 +143,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         if let Some(send) = step.send {
             self.send(now, send);
         }
-        step.outcome.and_then(|outcome| self.tell(now, before, outcome, command, text))
+        step.outcome
+            .and_then(|outcome| self.tell(now, before, outcome, command, text))
     }
 
     fn tell<'i>(
@@ -155,7 +170,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Outcome::Remark => Event::Remark(text?),
             Outcome::Prompt => {
                 self.left = match self.state {
-                    State::Prompt(Prompt::Supply(Payload::Counted(count) | Payload::CountedThenCtrlZ(count))) => count,
+                    State::Prompt(Prompt::Supply(
+                        Payload::Counted(count) | Payload::CountedThenCtrlZ(count),
+                    )) => count,
                     _ => 0,
                 };
                 if self.echo == Echo::Unknown {
@@ -169,9 +186,15 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 Event::Connected
             }
             Outcome::Suspended => Event::Suspended,
-            Outcome::Closed => Event::Closed { certain: self.carrier == Some(false) },
+            Outcome::Closed => Event::Closed {
+                certain: self.carrier == Some(false),
+            },
             Outcome::Failed(failure) => {
-                let command = if matches!(before, State::Online(_)) { ESCAPE_SEQUENCE_NAME } else { command };
+                let command = if matches!(before, State::Online(_)) {
+                    ESCAPE_SEQUENCE_NAME
+                } else {
+                    command
+                };
                 Event::Failed { command, failure }
             }
             Outcome::Attached(found) => {
@@ -182,7 +205,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 self.echo = Echo::Off;
                 Event::Ready
             }
-            Outcome::CountAboveRoom { count, room } => Event::Violation(Violation::CountAboveRoom { count, room }),
+            Outcome::CountAboveRoom { count, room } => {
+                Event::Violation(Violation::CountAboveRoom { count, room })
+            }
             Outcome::CountTooSmall => Event::Violation(Violation::CountTooSmall),
             Outcome::OutOfTurn => Event::Violation(Violation::OutOfTurn { command }),
             Outcome::Unanswered => Event::Violation(Violation::Unanswered { command }),
@@ -233,8 +258,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Some(TailCode::NoCarrier) => Some(self.profile.tail_whole),
             Some(TailCode::Ok) => Some(self.profile.prompt_hold),
             None if self.framer.tail_held() => Some(self.profile.tail_partial),
-            None if self.framer.prompt_held(self.partial.as_ref()) => Some(self.profile.prompt_hold),
-            None if self.carrier == Some(false) && self.is_online() => Some(self.profile.tail_whole),
+            None if self.framer.prompt_held(self.partial.as_ref()) => {
+                Some(self.profile.prompt_hold)
+            }
+            None if self.carrier == Some(false) && self.is_online() => {
+                Some(self.profile.tail_whole)
+            }
             None => None,
         };
         self.quiet = span.map(|span| now + span);

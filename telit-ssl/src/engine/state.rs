@@ -253,22 +253,37 @@ pub(crate) enum Limit {
 impl Step {
     /// Goes to `state` and does nothing else.
     pub(crate) const fn to(state: State) -> Self {
-        Self { state, framing: None, outcome: None, send: None, clock: Clock::Keep }
+        Self {
+            state,
+            framing: None,
+            outcome: None,
+            send: None,
+            clock: Clock::Keep,
+        }
     }
 
     /// The exchange is over, and the next command may come.
     pub(crate) const fn end(outcome: Outcome) -> Self {
-        Self::to(State::Idle).framed(LINES).telling(outcome).timed(Clock::Stop)
+        Self::to(State::Idle)
+            .framed(LINES)
+            .telling(outcome)
+            .timed(Clock::Stop)
     }
 
     /// The engine has lost track and finds out where the module is.
     pub(crate) const fn lost(outcome: Outcome, phase: Phase) -> Self {
-        Self::recover(Recover { phase, aim: Aim::Resynchronise }).telling(outcome)
+        Self::recover(Recover {
+            phase,
+            aim: Aim::Resynchronise,
+        })
+        .telling(outcome)
     }
 
     /// Begins a phase of recovery, with what it sends or waits for.
     pub(crate) const fn recover(recover: Recover) -> Self {
-        let step = Self::to(State::Recover(recover)).framed(LINES).timed(Clock::Stop);
+        let step = Self::to(State::Recover(recover))
+            .framed(LINES)
+            .timed(Clock::Stop);
         match recover.phase {
             Phase::Outcome => step.timed(Clock::Start(Limit::DialOutcome)),
             Phase::DtrDown => step.timed(Clock::Start(Limit::DtrDown)),

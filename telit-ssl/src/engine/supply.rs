@@ -21,20 +21,28 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// # Errors
     /// [`RequestError::NoPayloadDue`]; [`RequestError::Forbidden`] for a byte that the module would act on;
     /// [`RequestError::Echo`] where the payload would come back.
-    pub fn supply<'p>(&mut self, now: Instant, payload: &mut &'p [u8]) -> Result<&'p [u8], RequestError> {
+    pub fn supply<'p>(
+        &mut self,
+        now: Instant,
+        payload: &mut &'p [u8],
+    ) -> Result<&'p [u8], RequestError> {
         let allowed = match self.state {
             State::Online(Online::Open) => {
                 let (allowed, held) = self.watch.allow(now, payload, self.guard);
                 self.held = held;
                 allowed
             }
-            State::Prompt(Prompt::Supply(_)) if self.echo != Echo::Off => return Err(RequestError::Echo),
+            State::Prompt(Prompt::Supply(_)) if self.echo != Echo::Off => {
+                return Err(RequestError::Echo);
+            }
             State::Prompt(Prompt::Supply(Payload::UntilCtrlZ)) => {
                 forbid(payload)?;
                 payload.len()
             }
             State::Prompt(Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_))) => {
-                payload.len().min(usize::try_from(self.left).unwrap_or(usize::MAX))
+                payload
+                    .len()
+                    .min(usize::try_from(self.left).unwrap_or(usize::MAX))
             }
             State::Idle
             | State::Exchange(_)
@@ -48,7 +56,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let (piece, rest) = payload.split_at_checked(allowed).unwrap_or((payload, &[]));
         *payload = rest;
         if !piece.is_empty() {
-            self.left = self.left.saturating_sub(u32::try_from(piece.len()).unwrap_or(u32::MAX));
+            self.left = self
+                .left
+                .saturating_sub(u32::try_from(piece.len()).unwrap_or(u32::MAX));
             self.outgoing.owe(piece.len());
             self.watch.left(now);
         }
@@ -61,7 +71,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// [`RequestError::NoPayloadDue`]; [`RequestError::Count`] while announced bytes are left.
     pub fn finish(&mut self, now: Instant) -> Result<(), RequestError> {
         match self.state {
-            State::Prompt(Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_))) if self.left > 0 => {
+            State::Prompt(Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_)))
+                if self.left > 0 =>
+            {
                 Err(RequestError::Count { left: self.left })
             }
             State::Prompt(Prompt::Supply(_)) => {

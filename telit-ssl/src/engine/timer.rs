@@ -20,12 +20,18 @@ pub(crate) struct Times {
 
 /// When `limit`, set at `now`, is over.
 pub(crate) fn end(limit: Limit, now: Instant, times: Times, profile: &Profile) -> Instant {
-    let Times { answer, guard, last_sent } = times;
+    let Times {
+        answer,
+        guard,
+        last_sent,
+    } = times;
     match limit {
         Limit::Answer => now + answer,
         // Counted from the last byte; a fifth more, since the bytes stand in buffers on their way.
         Limit::GuardBefore => last_sent.unwrap_or(now) + guard + fifth(guard),
-        Limit::GuardAfter => now + Span::from_millis(guard.millis().saturating_sub(fifth(guard).millis())),
+        Limit::GuardAfter => {
+            now + Span::from_millis(guard.millis().saturating_sub(fifth(guard).millis()))
+        }
         Limit::GuardAndAnswer => now + guard + ESCAPE_ANSWER,
         Limit::EscapeAnswer => now + ESCAPE_ANSWER + fifth(guard),
         Limit::DtrDown => now + DTR_DOWN,

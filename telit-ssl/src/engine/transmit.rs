@@ -24,7 +24,11 @@ pub(crate) struct Outgoing {
 }
 
 impl Outgoing {
-    pub(crate) const NOTHING: Self = Self { source: Source::Fixed(&[]), sent: 0, owed: 0 };
+    pub(crate) const NOTHING: Self = Self {
+        source: Source::Fixed(&[]),
+        sent: 0,
+        owed: 0,
+    };
 
     pub(crate) fn load(&mut self, source: Source) {
         self.source = source;
@@ -89,7 +93,10 @@ const ESCAPE: usize = 3;
 impl EscapeWatch {
     /// Online mode begins: no quiet is needed before the first `+` (GM862 reference p. 64).
     pub(crate) const fn connected() -> Self {
-        Self { run: Some(0), last: None }
+        Self {
+            run: Some(0),
+            last: None,
+        }
     }
 
     /// Bytes have left.
@@ -102,14 +109,28 @@ impl EscapeWatch {
     }
 
     /// How many bytes of `payload` may leave now, and until when the rest is held.
-    pub(crate) fn allow(&mut self, now: Instant, payload: &[u8], guard: Span) -> (usize, Option<Instant>) {
+    pub(crate) fn allow(
+        &mut self,
+        now: Instant,
+        payload: &[u8],
+        guard: Span,
+    ) -> (usize, Option<Instant>) {
         // The module may count a little faster than the host.
-        let quiet = Span::from_millis(guard.millis().saturating_sub(super::timer::fifth(guard).millis()));
+        let quiet = Span::from_millis(
+            guard
+                .millis()
+                .saturating_sub(super::timer::fifth(guard).millis()),
+        );
         if self.last.is_some_and(|last| now.since(last) >= quiet) {
             self.run = Some(0);
         }
-        let Some(run) = self.run else { return (payload.len(), None) };
-        let pluses = payload.iter().take_while(|byte| **byte == crate::byte::PLUS).count();
+        let Some(run) = self.run else {
+            return (payload.len(), None);
+        };
+        let pluses = payload
+            .iter()
+            .take_while(|byte| **byte == crate::byte::PLUS)
+            .count();
         let total = run.saturating_add(pluses);
         if pluses < payload.len() || total > ESCAPE {
             self.run = None;

@@ -123,23 +123,44 @@ impl<'p> Script<'p> for BringUp<'p> {
         let request = Obstacle::Request;
         Ok(match self.step {
             Step::Reports => {
-                engine.request(now, &ErrorReports { reports: Reports::Number }).map_err(request)?;
+                engine
+                    .request(
+                        now,
+                        &ErrorReports {
+                            reports: Reports::Number,
+                        },
+                    )
+                    .map_err(request)?;
                 self.goes_to(Step::Interface)
             }
             Step::Interface => {
-                engine.request(now, &Interface { generation: Generation::Standard }).map_err(request)?;
+                engine
+                    .request(
+                        now,
+                        &Interface {
+                            generation: Generation::Standard,
+                        },
+                    )
+                    .map_err(request)?;
                 self.goes_to(Step::AskSim)
             }
             Step::AskSim => {
-                let ticket = engine.request(now, &Read::<EnterPin<'static>>::new()).map_err(request)?;
+                let ticket = engine
+                    .request(now, &Read::<EnterPin<'static>>::new())
+                    .map_err(request)?;
                 self.ticket = Tickets::Sim(ticket);
                 self.goes_to(Step::Sim)
             }
             Step::Sim => match (self.sim, self.network.pin.take()) {
-                (Some(SimState::Ready), _) => self.notes(Step::AskRegistration, Note::AlreadySo("the SIM is ready")),
+                (Some(SimState::Ready), _) => {
+                    self.notes(Step::AskRegistration, Note::AlreadySo("the SIM is ready"))
+                }
                 // Taken, so that it is never sent twice.
                 (Some(SimState::Pin), Some(Secret(pin))) => {
-                    let enter = EnterPin { pin: Secret(Quoted(pin)), new_pin: None };
+                    let enter = EnterPin {
+                        pin: Secret(Quoted(pin)),
+                        new_pin: None,
+                    };
                     engine.request(now, &enter).map_err(request)?;
                     self.goes_to(Step::PinGiven)
                 }
@@ -153,15 +174,20 @@ impl<'p> Script<'p> for BringUp<'p> {
             }
             Step::AskRegistration => {
                 self.registration = None;
-                let ticket = engine.request(now, &Read::<ReportRegistration>::new()).map_err(request)?;
+                let ticket = engine
+                    .request(now, &Read::<ReportRegistration>::new())
+                    .map_err(request)?;
                 self.ticket = Tickets::Registration(ticket);
                 self.goes_to(Step::Registration)
             }
             Step::Registration => match self.registration {
-                Some(state) if state.is_registered() => {
-                    self.notes(Step::AskContext, Note::AlreadySo("the module is registered"))
-                }
-                Some(state) if state == Registration::Denied || self.tries >= REGISTRATION_TRIES => {
+                Some(state) if state.is_registered() => self.notes(
+                    Step::AskContext,
+                    Note::AlreadySo("the module is registered"),
+                ),
+                Some(state)
+                    if state == Registration::Denied || self.tries >= REGISTRATION_TRIES =>
+                {
                     return Err(Obstacle::NotRegistered(state));
                 }
                 Some(state) if self.tries == 0 => {
@@ -176,12 +202,16 @@ impl<'p> Script<'p> for BringUp<'p> {
                 None => return Err(Obstacle::NoAnswer("+CREG?")),
             },
             Step::AskContext => {
-                let ticket = engine.request(now, &Read::<Context<'static>>::new()).map_err(request)?;
+                let ticket = engine
+                    .request(now, &Read::<Context<'static>>::new())
+                    .map_err(request)?;
                 self.ticket = Tickets::Context(ticket);
                 self.goes_to(Step::AskActive)
             }
             Step::AskActive => {
-                let ticket = engine.request(now, &Read::<Activate<'static>>::new()).map_err(request)?;
+                let ticket = engine
+                    .request(now, &Read::<Activate<'static>>::new())
+                    .map_err(request)?;
                 self.ticket = Tickets::Active(ticket);
                 self.goes_to(Step::Context)
             }
@@ -191,7 +221,9 @@ impl<'p> Script<'p> for BringUp<'p> {
             // A context that is active cannot be defined anew.
             Step::Context if self.active => {
                 self.active = false;
-                engine.request(now, &activate(Switch::Off, None)).map_err(request)?;
+                engine
+                    .request(now, &activate(Switch::Off, None))
+                    .map_err(request)?;
                 self.goes_to(Step::Context)
             }
             Step::Context => {
@@ -207,9 +239,13 @@ impl<'p> Script<'p> for BringUp<'p> {
                 engine.request(now, &context).map_err(request)?;
                 self.goes_to(Step::Active)
             }
-            Step::Active if self.active => self.notes(Step::Over, Note::AlreadySo("context 1 is active")),
+            Step::Active if self.active => {
+                self.notes(Step::Over, Note::AlreadySo("context 1 is active"))
+            }
             Step::Active => {
-                engine.request(now, &activate(Switch::On, self.network.login)).map_err(request)?;
+                engine
+                    .request(now, &activate(Switch::On, self.network.login))
+                    .map_err(request)?;
                 self.goes_to(Step::Over)
             }
             Step::Over => Turn::Done(()),
@@ -251,7 +287,10 @@ impl<'p> Script<'p> for BringUp<'p> {
     }
 }
 
-fn activate<'p>(active: Switch, login: Option<(Printable<'p>, Secret<Printable<'p>>)>) -> Activate<'p> {
+fn activate<'p>(
+    active: Switch,
+    login: Option<(Printable<'p>, Secret<Printable<'p>>)>,
+) -> Activate<'p> {
     Activate {
         context: ContextId::ONE,
         active,

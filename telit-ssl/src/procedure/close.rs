@@ -21,7 +21,10 @@ impl Close {
     /// `None`: as it was dialled.
     #[must_use]
     pub const fn new(closure: Option<Closure>) -> Self {
-        Self { closure, asked: false }
+        Self {
+            closure,
+            asked: false,
+        }
     }
 }
 
@@ -49,7 +52,15 @@ impl<'p> Script<'p> for Close {
             return Ok(Turn::Asked);
         }
         self.asked = true;
-        engine.request(now, &Hang { socket: SocketId::ONE, closure: self.closure }).map_err(Obstacle::Request)?;
+        engine
+            .request(
+                now,
+                &Hang {
+                    socket: SocketId::ONE,
+                    closure: self.closure,
+                },
+            )
+            .map_err(Obstacle::Request)?;
         Ok(Turn::Asked)
     }
 }

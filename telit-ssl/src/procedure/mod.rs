@@ -111,13 +111,27 @@ impl fmt::Display for Obstacle {
         match self {
             Self::Request(error) => error.fmt(formatter),
             Self::Refused { command, failure } => {
-                write!(formatter, "{command}: {failure}: {}. {}", failure.cause.meaning(), failure.cause.advice())
+                write!(
+                    formatter,
+                    "{command}: {failure}: {}. {}",
+                    failure.cause.meaning(),
+                    failure.cause.advice()
+                )
             }
             Self::Violation(violation) => violation.fmt(formatter),
-            Self::NoAnswer(command) => write!(formatter, "{command}: the answer is missing or cannot be read"),
+            Self::NoAnswer(command) => write!(
+                formatter,
+                "{command}: the answer is missing or cannot be read"
+            ),
             Self::Sim(SimState::Pin) => formatter.write_str("the SIM waits for its PIN: give it"),
-            Self::Sim(state) => write!(formatter, "the SIM waits for something else than its PIN: {state:?}"),
-            Self::NotRegistered(state) => write!(formatter, "the network does not serve the module: {state:?}"),
+            Self::Sim(state) => write!(
+                formatter,
+                "the SIM waits for something else than its PIN: {state:?}"
+            ),
+            Self::NotRegistered(state) => write!(
+                formatter,
+                "the network does not serve the module: {state:?}"
+            ),
             Self::Pem(fault) => fault.fmt(formatter),
             Self::Closed => formatter.write_str("the connection has ended"),
         }
@@ -226,7 +240,13 @@ enum Phase {
 impl<'p, S: Script<'p>> Run<'p, S> {
     /// A script at its start.
     pub const fn new(script: S) -> Self {
-        Self { script, phase: Phase::Ask(Ended::Nothing), payload: &[], pause: None, failed: None }
+        Self {
+            script,
+            phase: Phase::Ask(Ended::Nothing),
+            payload: &[],
+            pause: None,
+            failed: None,
+        }
     }
 
     /// The script.
@@ -253,7 +273,9 @@ impl<'p, S: Script<'p>> Run<'p, S> {
             match engine.poll(now, input) {
                 Action::Transmit => return Progress::Transmit,
                 Action::SetDtr(on) => return Progress::SetDtr(on),
-                Action::Wait if self.phase == Phase::Pausing && self.pause.is_none_or(|end| now >= end) => {
+                Action::Wait
+                    if self.phase == Phase::Pausing && self.pause.is_none_or(|end| now >= end) =>
+                {
                     self.pause = None;
                     self.phase = Phase::Ask(Ended::Paused);
                 }
@@ -278,7 +300,9 @@ impl<'p, S: Script<'p>> Run<'p, S> {
                 Ok(turn) => self.take(now, turn),
                 Err(obstacle) => Some(Progress::Failed(obstacle)),
             },
-            Phase::Prompted | Phase::Online if engine.outgoing().is_empty() => self.supply(now, engine),
+            Phase::Prompted | Phase::Online if engine.outgoing().is_empty() => {
+                self.supply(now, engine)
+            }
             Phase::Prompted
             | Phase::Online
             | Phase::Engine
@@ -288,7 +312,11 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         }
     }
 
-    fn take<'i>(&mut self, now: Instant, turn: Turn<'p, S::Output>) -> Option<Progress<'i, 'p, S::Output>> {
+    fn take<'i>(
+        &mut self,
+        now: Instant,
+        turn: Turn<'p, S::Output>,
+    ) -> Option<Progress<'i, 'p, S::Output>> {
         match turn {
             Turn::Asked => self.phase = Phase::Engine,
             Turn::AskedToSend(payload) => {
@@ -319,9 +347,19 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         engine: &mut Engine<B>,
     ) -> Option<Progress<'i, 'p, S::Output>> {
         if self.payload.is_empty() {
-            let finished = if self.phase == Phase::Prompted { engine.finish(now) } else { Ok(()) };
-            self.phase = if self.phase == Phase::Prompted { Phase::Engine } else { Phase::Ask(Ended::Supplied) };
-            return finished.err().map(|error| Progress::Failed(Obstacle::Request(error)));
+            let finished = if self.phase == Phase::Prompted {
+                engine.finish(now)
+            } else {
+                Ok(())
+            };
+            self.phase = if self.phase == Phase::Prompted {
+                Phase::Engine
+            } else {
+                Phase::Ask(Ended::Supplied)
+            };
+            return finished
+                .err()
+                .map(|error| Progress::Failed(Obstacle::Request(error)));
         }
         match engine.supply(now, &mut self.payload) {
             // Held: three `+` that would be an escape sequence. The engine's deadline says when to go on.
@@ -365,8 +403,21 @@ impl<'p, S: Script<'p>> Run<'p, S> {
             Event::Attached(found) => Ended::Attached(found),
             Event::Failed { command, failure } => Ended::Failed { command, failure },
         };
-        let silent = matches!(ended, Ended::Failed { failure: Failure { cause: Cause::Silence, .. }, .. });
-        self.phase = if silent && !engine.is_online() { Phase::Recovering(ended) } else { Phase::Ask(ended) };
+        let silent = matches!(
+            ended,
+            Ended::Failed {
+                failure: Failure {
+                    cause: Cause::Silence,
+                    ..
+                },
+                ..
+            }
+        );
+        self.phase = if silent && !engine.is_online() {
+            Phase::Recovering(ended)
+        } else {
+            Phase::Ask(ended)
+        };
         None
     }
 
@@ -375,7 +426,9 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         if violation == Violation::LinkLost {
             let obstacle = match (self.failed, self.phase) {
                 (Some(obstacle), _) => obstacle,
-                (None, Phase::Recovering(Ended::Failed { command, failure })) => Obstacle::Refused { command, failure },
+                (None, Phase::Recovering(Ended::Failed { command, failure })) => {
+                    Obstacle::Refused { command, failure }
+                }
                 (None, _) => Obstacle::Violation(violation),
             };
             return Some(Progress::Failed(obstacle));

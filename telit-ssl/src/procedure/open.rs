@@ -41,7 +41,15 @@ impl<'p> Open<'p> {
     /// To this peer.
     #[must_use]
     pub const fn new(host: Host<'p>, port: NonZeroU16, closure: Closure, mode: Mode) -> Self {
-        Self { host, port, closure, mode, step: Step::AskState, state: None, ticket: None }
+        Self {
+            host,
+            port,
+            closure,
+            mode,
+            step: Step::AskState,
+            state: None,
+            ticket: None,
+        }
     }
 }
 
@@ -66,7 +74,15 @@ impl<'p> Script<'p> for Open<'p> {
                 (Turn::Note(Note::Leftover), Step::CloseLeftover)
             }
             Step::CloseLeftover => {
-                engine.request(now, &Close { socket, closure: None }).map_err(request)?;
+                engine
+                    .request(
+                        now,
+                        &Close {
+                            socket,
+                            closure: None,
+                        },
+                    )
+                    .map_err(request)?;
                 (Turn::Asked, Step::Dial)
             }
             Step::Leftover | Step::Dial => {
@@ -122,7 +138,11 @@ impl<'p> Script<'p> for Redial {
         if self.asked {
             return Ok(Turn::Done(()));
         }
-        let dial = FastDial { socket: SocketId::ONE, mode: Some(self.mode), timeout: None };
+        let dial = FastDial {
+            socket: SocketId::ONE,
+            mode: Some(self.mode),
+            timeout: None,
+        };
         engine.request(now, &dial).map_err(Obstacle::Request)?;
         self.asked = true;
         Ok(Turn::Asked)

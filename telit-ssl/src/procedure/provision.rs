@@ -31,7 +31,10 @@ pub enum Item<'p> {
 impl fmt::Debug for Item<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Store(data, _) => formatter.debug_tuple("Store").field(data).finish_non_exhaustive(),
+            Self::Store(data, _) => formatter
+                .debug_tuple("Store")
+                .field(data)
+                .finish_non_exhaustive(),
             Self::Delete(data) => formatter.debug_tuple("Delete").field(data).finish(),
         }
     }
@@ -63,13 +66,23 @@ impl fmt::Display for PemFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { size, most } => {
-                write!(formatter, "the PEM has {size} bytes and the module takes {most}; use a smaller certificate or key")
+                write!(
+                    formatter,
+                    "the PEM has {size} bytes and the module takes {most}; use a smaller certificate or key"
+                )
             }
             Self::Byte { byte: CR, at } => {
-                write!(formatter, "a CR at place {at} of the PEM: the module wants lines ended by LF alone")
+                write!(
+                    formatter,
+                    "a CR at place {at} of the PEM: the module wants lines ended by LF alone"
+                )
             }
-            Self::Byte { byte, at } => write!(formatter, "byte {byte:#04X} at place {at} cannot be in PEM"),
-            Self::Armour => formatter.write_str("this is no PEM: it must go from -----BEGIN to -----END"),
+            Self::Byte { byte, at } => {
+                write!(formatter, "byte {byte:#04X} at place {at} cannot be in PEM")
+            }
+            Self::Armour => {
+                formatter.write_str("this is no PEM: it must go from -----BEGIN to -----END")
+            }
         }
     }
 }
@@ -81,7 +94,10 @@ impl fmt::Display for PemFault {
 pub fn check_pem(pem: &[u8], profile: &Profile) -> Result<(), PemFault> {
     let most = profile.security_data_most;
     if pem.len() > most {
-        return Err(PemFault::TooLarge { size: pem.len(), most });
+        return Err(PemFault::TooLarge {
+            size: pem.len(),
+            most,
+        });
     }
     let holds = |byte: u8| byte == LF || matches!(byte, b' '..=b'~');
     if let Some((at, &byte)) = pem.iter().enumerate().find(|(_, byte)| !holds(**byte)) {
@@ -89,7 +105,11 @@ pub fn check_pem(pem: &[u8], profile: &Profile) -> Result<(), PemFault> {
     }
     let armoured = pem.starts_with(b"-----BEGIN ") && pem.trim_ascii_end().ends_with(b"-----");
     let ends = pem.windows(9).any(|part| part == b"-----END ");
-    if armoured && ends { Ok(()) } else { Err(PemFault::Armour) }
+    if armoured && ends {
+        Ok(())
+    } else {
+        Err(PemFault::Armour)
+    }
 }
 
 /// Stores or deletes certificates and keys.
@@ -178,14 +198,20 @@ impl<'p> Script<'p> for Provision<'p> {
     ) -> Result<Turn<'p, ()>, Obstacle> {
         require(ended)?;
         if self.step == Step::AskStored {
-            self.flags = Some(engine.request(now, &Read::<SecurityData>::new()).map_err(Obstacle::Request)?);
+            self.flags = Some(
+                engine
+                    .request(now, &Read::<SecurityData>::new())
+                    .map_err(Obstacle::Request)?,
+            );
             self.step = Step::Next;
             return Ok(Turn::Asked);
         }
         if self.stored.is_none() {
             return Err(Obstacle::NoAnswer("#SSLSECDATA?"));
         }
-        let Some(&item) = self.items.first() else { return Ok(Turn::Done(())) };
+        let Some(&item) = self.items.first() else {
+            return Ok(Turn::Done(()));
+        };
         match item {
             Item::Delete(data) if self.has(data) => {
                 self.skip();
@@ -225,9 +251,13 @@ impl<'p> Provision<'p> {
     ) -> Result<Turn<'p, ()>, Obstacle> {
         check_pem(pem, engine.profile()).map_err(Obstacle::Pem)?;
         match self.step {
-            Step::Next if self.has(data) && data == DataType::PrivateKey && !self.certificate_written => {
+            Step::Next
+                if self.has(data) && data == DataType::PrivateKey && !self.certificate_written =>
+            {
                 self.skip();
-                return Ok(Turn::Note(Note::AlreadySo("a private key is stored, and its certificate is the same")));
+                return Ok(Turn::Note(Note::AlreadySo(
+                    "a private key is stored, and its certificate is the same",
+                )));
             }
             Step::Next if self.has(data) && data != DataType::PrivateKey => {
                 self.step = Step::Compare;
@@ -258,6 +288,14 @@ fn ask<B: AsRef<[u8]> + AsMut<[u8]>>(
     action: StoreAction,
     data: DataType,
 ) -> Result<(), Obstacle> {
-    let command = SecurityData { socket: SocketId::ONE, action, data, size: None };
-    engine.request(now, &command).map(|_| ()).map_err(Obstacle::Request)
+    let command = SecurityData {
+        socket: SocketId::ONE,
+        action,
+        data,
+        size: None,
+    };
+    engine
+        .request(now, &command)
+        .map(|_| ())
+        .map_err(Obstacle::Request)
 }

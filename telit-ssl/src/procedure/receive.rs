@@ -42,7 +42,13 @@ impl Receive {
     /// own time where that is left out.
     #[must_use]
     pub const fn new(silence: Option<Tenths>) -> Self {
-        Self { silence, asked: false, count: 0, disconnected: false, ticket: None }
+        Self {
+            silence,
+            asked: false,
+            count: 0,
+            disconnected: false,
+            ticket: None,
+        }
     }
 }
 
@@ -70,7 +76,11 @@ impl<'p> Script<'p> for Receive {
             return Ok(Turn::Done(End::Silent));
         }
         let room = engine.profile().receive_most;
-        let receive = ReceivePiece { socket: SocketId::ONE, room, timeout: self.silence };
+        let receive = ReceivePiece {
+            socket: SocketId::ONE,
+            room,
+            timeout: self.silence,
+        };
         self.ticket = Some(engine.request(now, &receive).map_err(Obstacle::Request)?);
         self.asked = true;
         self.count = 0;

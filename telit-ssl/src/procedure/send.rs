@@ -45,13 +45,18 @@ impl<'p> Send<'p> {
     /// All of `payload`.
     #[must_use]
     pub const fn new(payload: &'p [u8]) -> Self {
-        Self { payload, step: Step::Begin }
+        Self {
+            payload,
+            step: Step::Begin,
+        }
     }
 }
 
 /// The first byte that the send command would act on.
 fn acted_on(payload: &[u8]) -> Option<(usize, u8)> {
-    let place = payload.iter().position(|byte| matches!(*byte, BACKSPACE | CTRL_Z | ESCAPE))?;
+    let place = payload
+        .iter()
+        .position(|byte| matches!(*byte, BACKSPACE | CTRL_Z | ESCAPE))?;
     Some((place, *payload.get(place)?))
 }
 
@@ -67,14 +72,18 @@ impl<'p> Script<'p> for Send<'p> {
         require(ended)?;
         let socket = SocketId::ONE;
         let (turn, step) = match self.step {
-            Step::Begin if engine.is_online() => (Turn::Supply(self.payload), Step::Over(Way::Online)),
+            Step::Begin if engine.is_online() => {
+                (Turn::Supply(self.payload), Step::Over(Way::Online))
+            }
             Step::Begin => match acted_on(self.payload) {
                 Some((at, byte)) => (Turn::Note(Note::OnlineInstead { byte, at }), Step::GoOnline),
                 None => return self.piece(now, engine),
             },
             Step::Pieces => return self.piece(now, engine),
             Step::GoOnline => {
-                engine.request(now, &GoOnline { socket }).map_err(Obstacle::Request)?;
+                engine
+                    .request(now, &GoOnline { socket })
+                    .map_err(Obstacle::Request)?;
                 (Turn::Asked, Step::Online)
             }
             Step::Online => (Turn::Supply(self.payload), Step::Back),
@@ -100,8 +109,19 @@ impl<'p> Send<'p> {
             return Ok(Turn::Done(Way::Command));
         }
         let most = self.payload.len().min(engine.profile().send_most);
-        let (piece, rest) = self.payload.split_at_checked(most).unwrap_or((self.payload, &[]));
-        engine.request(now, &SendPiece { socket: SocketId::ONE, timeout: None }).map_err(Obstacle::Request)?;
+        let (piece, rest) = self
+            .payload
+            .split_at_checked(most)
+            .unwrap_or((self.payload, &[]));
+        engine
+            .request(
+                now,
+                &SendPiece {
+                    socket: SocketId::ONE,
+                    timeout: None,
+                },
+            )
+            .map_err(Obstacle::Request)?;
         self.payload = rest;
         Ok(Turn::AskedToSend(piece))
     }

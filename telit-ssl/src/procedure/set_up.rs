@@ -94,8 +94,17 @@ impl SetUp {
     }
 
     fn security(&self) -> Security {
-        let Sockets { suite, authentication, .. } = self.wanted;
-        Security { socket: SocketId::ONE, suite, authentication, format: None }
+        let Sockets {
+            suite,
+            authentication,
+            ..
+        } = self.wanted;
+        Security {
+            socket: SocketId::ONE,
+            suite,
+            authentication,
+            format: None,
+        }
     }
 
     fn configuration(&self) -> Configuration {
@@ -119,8 +128,19 @@ impl SetUp {
         let wanted = self.configuration();
         self.configuration.is_some_and(|found| {
             let ring_mode = wanted.ring_mode.or(found.ring_mode);
-            (found.packet_size, found.inactivity, found.timeout, found.flush_delay, found.ring_mode)
-                == (wanted.packet_size, wanted.inactivity, wanted.timeout, wanted.flush_delay, ring_mode)
+            (
+                found.packet_size,
+                found.inactivity,
+                found.timeout,
+                found.flush_delay,
+                found.ring_mode,
+            ) == (
+                wanted.packet_size,
+                wanted.inactivity,
+                wanted.timeout,
+                wanted.flush_delay,
+                ring_mode,
+            )
         })
     }
 }
@@ -141,20 +161,33 @@ impl<'p> Script<'p> for SetUp {
         let request = Obstacle::Request;
         let (turn, step) = match self.step {
             Step::AskEnabled => {
-                let ticket = engine.request(now, &Read::<Enable>::new()).map_err(request)?;
+                let ticket = engine
+                    .request(now, &Read::<Enable>::new())
+                    .map_err(request)?;
                 self.ticket = Tickets::Enabled(ticket);
                 (Turn::Asked, Step::Enable)
             }
-            Step::Enable if self.enabled => {
-                (Turn::Note(Note::AlreadySo("SSL socket 1 is enabled")), Step::AskState)
-            }
+            Step::Enable if self.enabled => (
+                Turn::Note(Note::AlreadySo("SSL socket 1 is enabled")),
+                Step::AskState,
+            ),
             Step::Enable => {
-                let enable = Enable { socket: SocketId::ONE, enabled: Switch::On };
+                let enable = Enable {
+                    socket: SocketId::ONE,
+                    enabled: Switch::On,
+                };
                 engine.request(now, &enable).map_err(request)?;
                 (Turn::Asked, Step::AskState)
             }
             Step::AskState => {
-                let ticket = engine.request(now, &StatusOf { socket: SocketId::ONE }).map_err(request)?;
+                let ticket = engine
+                    .request(
+                        now,
+                        &StatusOf {
+                            socket: SocketId::ONE,
+                        },
+                    )
+                    .map_err(request)?;
                 self.ticket = Tickets::State(ticket);
                 (Turn::Asked, Step::Leftover)
             }
@@ -163,31 +196,54 @@ impl<'p> Script<'p> for SetUp {
                 (Turn::Note(Note::Leftover), Step::CloseLeftover)
             }
             Step::CloseLeftover => {
-                engine.request(now, &Close { socket: SocketId::ONE, closure: None }).map_err(request)?;
+                engine
+                    .request(
+                        now,
+                        &Close {
+                            socket: SocketId::ONE,
+                            closure: None,
+                        },
+                    )
+                    .map_err(request)?;
                 (Turn::Asked, Step::AskSecurity)
             }
             Step::Leftover | Step::AskSecurity => {
-                let ticket = engine.request(now, &Read::<Security>::new()).map_err(request)?;
+                let ticket = engine
+                    .request(now, &Read::<Security>::new())
+                    .map_err(request)?;
                 self.ticket = Tickets::Security(ticket);
                 (Turn::Asked, Step::Security)
             }
-            Step::Security if self.security.map(|found| Security { format: None, ..found }) == Some(self.security()) => {
-                (Turn::Note(Note::AlreadySo("suite and authentication are set")), Step::AskConfiguration)
+            Step::Security
+                if self.security.map(|found| Security {
+                    format: None,
+                    ..found
+                }) == Some(self.security()) =>
+            {
+                (
+                    Turn::Note(Note::AlreadySo("suite and authentication are set")),
+                    Step::AskConfiguration,
+                )
             }
             Step::Security => {
                 engine.request(now, &self.security()).map_err(request)?;
                 (Turn::Asked, Step::AskConfiguration)
             }
             Step::AskConfiguration => {
-                let ticket = engine.request(now, &Read::<Configuration>::new()).map_err(request)?;
+                let ticket = engine
+                    .request(now, &Read::<Configuration>::new())
+                    .map_err(request)?;
                 self.ticket = Tickets::Configuration(ticket);
                 (Turn::Asked, Step::Configuration)
             }
-            Step::Configuration if self.is_configured() => {
-                (Turn::Note(Note::AlreadySo("sizes and times are set")), Step::Over)
-            }
+            Step::Configuration if self.is_configured() => (
+                Turn::Note(Note::AlreadySo("sizes and times are set")),
+                Step::Over,
+            ),
             Step::Configuration => {
-                engine.request(now, &self.configuration()).map_err(request)?;
+                engine
+                    .request(now, &self.configuration())
+                    .map_err(request)?;
                 (Turn::Asked, Step::Over)
             }
             Step::Over => (Turn::Done(()), Step::Over),

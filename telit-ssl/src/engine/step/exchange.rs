@@ -3,7 +3,9 @@
 //! In: lines by their meaning. Out: the end, online mode, or a violation. Not here: prompts, counted payload.
 //! Read first: V.250 5.7.1; guide 4.2.1 (`CONNECT`).
 
-use super::super::state::{ASK, Clock, DATA, Exchange, Input, Limit, Online, Outcome, Phase, State, Step};
+use super::super::state::{
+    ASK, Clock, DATA, Exchange, Input, Limit, Online, Outcome, Phase, State, Step,
+};
 
 pub(super) fn step(phase: Exchange, input: Input) -> Step {
     match (phase, input) {
@@ -12,9 +14,10 @@ pub(super) fn step(phase: Exchange, input: Input) -> Step {
         (_, Input::Remark) => stay(phase).telling(Outcome::Remark),
         (_, Input::Refused(failure)) => Step::end(Outcome::Failed(failure)),
         (Exchange::Final | Exchange::Body, Input::Ok) => Step::end(Outcome::Done),
-        (Exchange::Connect, Input::Connect) => {
-            Step::to(State::Online(Online::Open)).framed(DATA).telling(Outcome::Connected).timed(Clock::Stop)
-        }
+        (Exchange::Connect, Input::Connect) => Step::to(State::Online(Online::Open))
+            .framed(DATA)
+            .telling(Outcome::Connected)
+            .timed(Clock::Stop),
         (Exchange::Final | Exchange::Body, Input::Connect) => super::out_of_turn(Phase::Hush),
         (Exchange::Final | Exchange::Body, Input::Expired) => Step::silence(ASK),
         // A late CONNECT would make payload of anything that is sent now.

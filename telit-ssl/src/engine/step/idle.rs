@@ -6,7 +6,9 @@ use super::super::state::{ASK, Input, Phase, State, Step};
 
 pub(super) fn step(input: Input) -> Step {
     match input {
-        Input::Sent | Input::Expired | Input::Remark | Input::Answer | Input::Header { .. } => Step::to(State::Idle),
+        Input::Sent | Input::Expired | Input::Remark | Input::Answer | Input::Header { .. } => {
+            Step::to(State::Idle)
+        }
         // The module is online and nobody wanted it.
         Input::Connect => super::out_of_turn(Phase::Hush),
         Input::Ok

@@ -12,7 +12,7 @@ mod recover;
 
 use at_spec::Exchange as Shape;
 
-use super::state::{Clock, Exchange, Input, Outcome, Phase, Prompt, Receive, State, Step, LINES};
+use super::state::{Clock, Exchange, Input, LINES, Outcome, Phase, Prompt, Receive, State, Step};
 use at_parse::{Framing, ResultCodes};
 
 /// Begins an exchange of this shape. The clock starts when its command line has left.
@@ -21,9 +21,10 @@ pub(crate) fn begin(shape: Shape) -> Step {
         Shape::Body => (State::Exchange(Exchange::Body), LINES),
         Shape::Online => (State::Exchange(Exchange::Connect), LINES),
         Shape::Counted { room } => (State::Receive(Receive::Header { room }), LINES),
-        Shape::Prompt(payload) => {
-            (State::Prompt(Prompt::Due(payload)), Framing::Prompt(ResultCodes::Verbose))
-        }
+        Shape::Prompt(payload) => (
+            State::Prompt(Prompt::Due(payload)),
+            Framing::Prompt(ResultCodes::Verbose),
+        ),
         // A shape that this engine does not know yet is lines as far as it can tell.
         Shape::Plain | _ => (State::Exchange(Exchange::Final), LINES),
     };

@@ -25,7 +25,9 @@ pub(super) fn step(phase: Online, input: Input) -> Step {
             .telling(Outcome::Failed(Failure::of(Cause::Silence)))
             .timed(Clock::Stop),
         // Only tails and times reach online mode; whatever else would be a byte is payload already.
-        (Online::Open | Online::Hush | Online::Plus | Online::Pause | Online::Listen, _) => to(phase),
+        (Online::Open | Online::Hush | Online::Plus | Online::Pause | Online::Listen, _) => {
+            to(phase)
+        }
     }
 }
 

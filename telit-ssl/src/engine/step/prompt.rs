@@ -6,13 +6,17 @@
 
 use at_spec::Payload;
 
-use super::super::state::{ASK, Clock, Exchange, Input, LINES, Limit, Outcome, Phase, Prompt, Send, State, Step};
+use super::super::state::{
+    ASK, Clock, Exchange, Input, LINES, Limit, Outcome, Phase, Prompt, Send, State, Step,
+};
 
 pub(super) fn step(phase: Prompt, input: Input) -> Step {
     match (phase, input) {
         (Prompt::Due(_), Input::Sent) => stay(phase).timed(Clock::Start(Limit::Answer)),
         (Prompt::Supply(_), Input::Sent) => stay(phase),
-        (_, Input::Answer | Input::Header { .. } | Input::Remark) => stay(phase).telling(Outcome::Remark),
+        (_, Input::Answer | Input::Header { .. } | Input::Remark) => {
+            stay(phase).telling(Outcome::Remark)
+        }
         (_, Input::Refused(failure)) => Step::end(Outcome::Failed(failure)),
         (Prompt::Due(payload), Input::Prompt) => Step::to(State::Prompt(Prompt::Supply(payload)))
             .framed(LINES)

@@ -11,10 +11,14 @@ use super::super::state::{ASK, Clock, Input, LINES, Limit, Outcome, Phase, Recei
 pub(super) fn step(phase: Receive, input: Input) -> Step {
     match (phase, input) {
         (_, Input::Sent) => to(phase),
-        (Receive::Header { .. }, Input::Header { count: 0 }) => to(Receive::Final).telling(Outcome::Information),
+        (Receive::Header { .. }, Input::Header { count: 0 }) => {
+            to(Receive::Final).telling(Outcome::Information)
+        }
         // From here only the count ends the payload: it may itself contain "\r\nOK\r\n".
         (Receive::Header { room }, Input::Header { count }) if count <= room => {
-            to(Receive::Payload).framed(Framing::Counted(count)).telling(Outcome::Information)
+            to(Receive::Payload)
+                .framed(Framing::Counted(count))
+                .telling(Outcome::Information)
         }
         // Even a wrong count is a count: discard that much, or the payload would be read as lines.
         (Receive::Header { room }, Input::Header { count }) => {
@@ -24,13 +28,21 @@ pub(super) fn step(phase: Receive, input: Input) -> Step {
         (Receive::End, Input::BodyEnd) => to(Receive::Final).framed(LINES),
         (Receive::End, Input::BodyOverrun) => Step::lost(Outcome::CountTooSmall, ASK),
         // After a count of zero: TIMEOUT, DISCONNECTED or nothing.
-        (Receive::Header { .. } | Receive::Final, Input::Remark | Input::Answer) => to(phase).telling(Outcome::Remark),
-        (Receive::Header { .. } | Receive::Final, Input::Refused(failure)) => Step::end(Outcome::Failed(failure)),
+        (Receive::Header { .. } | Receive::Final, Input::Remark | Input::Answer) => {
+            to(phase).telling(Outcome::Remark)
+        }
+        (Receive::Header { .. } | Receive::Final, Input::Refused(failure)) => {
+            Step::end(Outcome::Failed(failure))
+        }
         (Receive::Final, Input::Ok) => Step::end(Outcome::Done),
         (Receive::Header { .. }, Input::Expired) => Step::silence(ASK),
-        (Receive::Payload | Receive::End | Receive::Final, Input::Expired) => Step::lost(Outcome::Unanswered, ASK),
+        (Receive::Payload | Receive::End | Receive::Final, Input::Expired) => {
+            Step::lost(Outcome::Unanswered, ASK)
+        }
         (_, Input::Connect) => super::out_of_turn(Phase::Hush),
-        (Receive::Header { .. } | Receive::Payload | Receive::End | Receive::Final, _) => super::out_of_turn(ASK),
+        (Receive::Header { .. } | Receive::Payload | Receive::End | Receive::Final, _) => {
+            super::out_of_turn(ASK)
+        }
     }
 }
 

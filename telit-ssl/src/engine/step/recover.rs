@@ -11,7 +11,9 @@
 
 use at_parse::{Framing, TailCode};
 
-use super::super::state::{Aim, Clock, Input, LINES, Limit, Outcome, Phase, Recover, Send, State, Step};
+use super::super::state::{
+    Aim, Clock, Input, LINES, Limit, Outcome, Phase, Recover, Send, State, Step,
+};
 use crate::event::Found;
 
 /// How often the settings are sent: a module may be silent for seconds after power-on (field notes B51).
@@ -49,15 +51,23 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
         (Phase::Clear, Input::Expired) => to(Phase::Settings { tries: 0 }),
 
         (Phase::Settings { .. }, Input::Sent) => stay.timed(Clock::Start(Limit::Settings)),
-        (Phase::Settings { .. }, Input::Ok) => to(Phase::Marker { tries: 0, heard: false }),
-        (Phase::Settings { tries }, Input::Expired | Input::Refused(_)) => match tries.saturating_add(1) {
-            SETTINGS_TRIES.. => lost(),
-            tries => to(Phase::Settings { tries }),
-        },
+        (Phase::Settings { .. }, Input::Ok) => to(Phase::Marker {
+            tries: 0,
+            heard: false,
+        }),
+        (Phase::Settings { tries }, Input::Expired | Input::Refused(_)) => {
+            match tries.saturating_add(1) {
+                SETTINGS_TRIES.. => lost(),
+                tries => to(Phase::Settings { tries }),
+            }
+        }
 
         (Phase::Marker { .. }, Input::Sent) => stay.timed(Clock::Start(Limit::Marker)),
         (Phase::Marker { tries, .. }, Input::Answer | Input::Header { .. }) => {
-            Step::to(State::Recover(Recover { phase: Phase::Marker { tries, heard: true }, aim }))
+            Step::to(State::Recover(Recover {
+                phase: Phase::Marker { tries, heard: true },
+                aim,
+            }))
         }
         (Phase::Marker { heard: true, .. }, Input::Ok) => Step::end(match aim {
             Aim::Attach(found) => Outcome::Attached(found),
@@ -65,7 +75,10 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
         }),
         (Phase::Marker { tries, .. }, Input::Expired) => match tries.saturating_add(1) {
             MARKER_TRIES.. => lost(),
-            tries => to(Phase::Marker { tries, heard: false }),
+            tries => to(Phase::Marker {
+                tries,
+                heard: false,
+            }),
         },
 
         // Anything else may be the rest of what was before.
@@ -84,5 +97,8 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
 }
 
 fn lost() -> Step {
-    Step::to(State::Detached).framed(LINES).telling(Outcome::LinkLost).timed(Clock::Stop)
+    Step::to(State::Detached)
+        .framed(LINES)
+        .telling(Outcome::LinkLost)
+        .timed(Clock::Stop)
 }
