@@ -68,6 +68,6 @@ pub mod id {
     pub const G3: ProfileId = ProfileId::new(1);
     /// LE910, LE910 V2, LE866.
     pub const LTE_A: ProfileId = ProfileId::new(2);
-    /// ME910C1, ME310G1, LE910Cx.
+    /// ME910C1, ME310G1, LE910C1.
     pub const LTE_M: ProfileId = ProfileId::new(3);
 }

@@ -115,11 +115,11 @@ impl<A: Information> Ticket<A> {
     where
         B: AsRef<[u8]> + AsMut<[u8]>,
     {
-        match event {
-            Event::Information(text) if engine.is_about(self.serial) => {
-                Some(A::read_line(engine.text(text), engine.profile().id))
-            }
-            _ => None,
-        }
+        let Event::Information(text) = event else {
+            return None;
+        };
+        engine
+            .is_about(self.serial)
+            .then(|| A::read_line(engine.text(text), engine.profile().id))
     }
 }

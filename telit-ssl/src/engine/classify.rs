@@ -136,12 +136,18 @@ fn result_code(state: State, code: ResultCode<'_>) -> Option<Meaning> {
                 ..
             })
     );
+    if let Some(failure) = Failure::read(code) {
+        // `NO CARRIER` ends a dial; otherwise a connection has ended somewhere, which ends no exchange.
+        let elsewhere = code == ResultCode::NoCarrier && !dialling;
+        return Some(if elsewhere {
+            Meaning::Unsolicited
+        } else {
+            Meaning::Input(Input::Refused(failure))
+        });
+    }
     match code {
         ResultCode::Ok => Some(Meaning::Input(Input::Ok)),
         ResultCode::Connect => Some(Meaning::Input(Input::Connect)),
-        ResultCode::Ring => Some(Meaning::Unsolicited),
-        // It ends a dial; otherwise a connection has ended somewhere, which ends no exchange.
-        ResultCode::NoCarrier if !dialling => Some(Meaning::Unsolicited),
-        code => Failure::read(code).map(|failure| Meaning::Input(Input::Refused(failure))),
+        ResultCode::Ring | _ => Some(Meaning::Unsolicited),
     }
 }

@@ -23,9 +23,9 @@ use at_spec::{Command, Dialect, Information, Name, Outline, Refused, Writer};
 pub use action::{Action, ControlLine};
 
 use crate::byte::CR;
-use crate::event::{Found, Text};
 #[cfg(doc)]
 use crate::event::Event;
+use crate::event::{Found, Text};
 use crate::profile::Profile;
 use crate::request::{RequestError, Ticket};
 use crate::time::{Instant, Span};
@@ -356,11 +356,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// Tells the framer what comes next, in the result-code mode of this module.
     fn expect(&mut self, framing: Framing) {
-        self.framer.expect(match framing {
+        let framing = match framing {
             Framing::Lines(_) => Framing::Lines(self.codes),
             Framing::Prompt(_) => Framing::Prompt(self.codes),
-            other => other,
-        });
+            Framing::Counted(_)
+            | Framing::Discard(_)
+            | Framing::BodyEnd
+            | Framing::Online(_)
+            | _ => framing,
+        };
+        self.framer.expect(framing);
     }
 
     /// The line that is in a frame, as an event's text.

@@ -169,12 +169,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Outcome::Information => Event::Information(text?),
             Outcome::Remark => Event::Remark(text?),
             Outcome::Prompt => {
-                self.left = match self.state {
-                    State::Prompt(Prompt::Supply(
-                        Payload::Counted(count) | Payload::CountedThenCtrlZ(count),
-                    )) => count,
-                    _ => 0,
-                };
+                if let State::Prompt(Prompt::Supply(
+                    Payload::Counted(count) | Payload::CountedThenCtrlZ(count),
+                )) = self.state
+                {
+                    self.left = count;
+                }
                 if self.echo == Echo::Unknown {
                     self.echo = Echo::Off;
                 }
