@@ -12,7 +12,7 @@
 //! ```
 //! use telit_ssl::{Action, Engine, Event, Instant, Profile, command::interface::Attention};
 //!
-//! let mut engine = Engine::new(Profile::G2, [0; 80], [0; 160]);
+//! let mut engine = Engine::new(Profile::G2, [0; 160], [0; 160]);
 //! let now = Instant::from_millis(0); // of any clock
 //! engine.request(now, &Attention)?;
 //! let mut input: &[u8] = b"\r\nOK\r\n"; // what the port has brought

@@ -178,11 +178,13 @@ impl Position {
     }
 
     fn keep(&mut self, text: &[u8], room: &mut [u8]) {
-        let end = self.length.saturating_add(text.len());
-        if let Some(place) = room.get_mut(self.length..end) {
+        let place = room
+            .get_mut(self.length..)
+            .and_then(|free| free.split_at_mut_checked(text.len()));
+        if let Some((place, _)) = place {
             place.copy_from_slice(text);
         }
-        self.length = end;
+        self.length = self.length.saturating_add(text.len());
     }
 
     fn complete(&mut self, room: usize) -> Frame<'static> {

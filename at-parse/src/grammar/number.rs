@@ -1,13 +1,13 @@
 //! Numeric constants (V.250 5.4.2.1).
 //!
 //! In: bytes. Out: numbers that fit, never wrapped. Not here: ranges; a type or a profile has those.
-//! Not nom's integer parsers: their slicing keeps a panic path.
+//! Not nom's integer parsers, nor `recognize`: their slicing keeps a panic path (`proof/no-panic`).
 
 use nom::Parser;
 use nom::bytes::complete::tag;
 use nom::character::complete::{digit1, hex_digit1};
-use nom::combinator::{opt, recognize};
-use nom::sequence::{pair, preceded};
+use nom::combinator::opt;
+use nom::sequence::preceded;
 
 use super::{Expected, Parsed};
 use crate::malformed::Fault;
@@ -29,11 +29,8 @@ pub fn number(input: &[u8]) -> Parsed<'_, u32> {
 /// # Errors
 /// [`Fault::NotANumber`]; [`Fault::TooLarge`] where 64 bits do not hold it.
 pub fn signed(input: &[u8]) -> Parsed<'_, i64> {
-    let (rest, all) = recognize(pair(opt(tag(&b"-"[..])), digit1)).parse(input)?;
-    let (digits, sign) = match all {
-        [b'-', digits @ ..] => (digits, -1),
-        digits => (digits, 1),
-    };
+    let (rest, (minus, digits)) = (opt(tag(&b"-"[..])), digit1).parse(input)?;
+    let sign = if minus.is_some() { -1 } else { 1 };
     let value = digits.iter().try_fold(0_i64, |value, digit| {
         let digit = i64::from(digit.checked_sub(b'0')?);
         value.checked_mul(10)?.checked_add(digit.checked_mul(sign)?)

@@ -5,8 +5,7 @@
 
 use nom::Parser;
 use nom::bytes::complete::{tag, take_till, take_till1};
-use nom::combinator::recognize;
-use nom::sequence::{pair, terminated};
+use nom::sequence::terminated;
 
 use super::{Expected, Parsed};
 use crate::malformed::Fault;
@@ -92,9 +91,8 @@ pub fn address(input: &[u8]) -> Parsed<'_, &[u8]> {
 /// # Errors
 /// [`Fault::Missing`] when nothing is left.
 pub fn rest(input: &[u8]) -> Parsed<'_, &[u8]> {
-    recognize(pair(
-        nom::bytes::complete::take(1_usize),
-        nom::combinator::rest,
-    ))
-    .parse(input)
+    if input.is_empty() {
+        return Err(Expected::failure(Fault::Missing, input));
+    }
+    nom::combinator::rest(input)
 }

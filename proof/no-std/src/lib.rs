@@ -18,7 +18,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn drive(bytes: *const u8, length: usize) -> u32 {
     let mut input = unsafe { core::slice::from_raw_parts(bytes, length) };
-    let mut engine = Engine::new(Profile::G2, [0; 80], [0; 160]);
+    let mut engine = Engine::new(Profile::G2, [0; 160], [0; 160]);
     let now = Instant::from_millis(0);
     if engine.request(now, &Attention).is_err() {
         return 1;
