@@ -6,7 +6,7 @@
 use at_parse::{ResultCode, ResultCodes};
 use at_spec::{Exchange as Shape, Information, Name, ProfileId};
 
-use super::state::{Exchange, Input, Phase, Recover, State};
+use super::state::{Exchange, Input, Phase, State};
 use crate::cause::Failure;
 
 /// The command under way, as far as its lines are concerned.
@@ -85,6 +85,8 @@ impl Pending {
 pub(crate) struct Place<'e> {
     pub(crate) state: State,
     pub(crate) pending: Option<&'e Pending>,
+    /// A command that was given up, whose answer may still come.
+    pub(crate) late: Option<&'e Pending>,
     pub(crate) sent: &'e [u8],
     pub(crate) codes: ResultCodes,
     pub(crate) profile: ProfileId,
@@ -93,61 +95,52 @@ pub(crate) struct Place<'e> {
 
 /// What `line` means at `place`.
 pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
-    if let Some(meaning) =
-        ResultCode::read(line, place.codes).and_then(|code| result_code(place.state, code))
-    {
-        return meaning;
+    if let Some(code) = ResultCode::read(line, place.codes) {
+        return result_code(place.state, code);
     }
     if !place.sent.is_empty() && line == place.sent {
         return Meaning::Echo;
+    }
+    // Its payload must be counted all the same, or it would be read as lines.
+    if let Some(header @ Input::Header { .. }) =
+        place.late.and_then(|late| late.answer(line, place.profile))
+    {
+        return Meaning::Input(header);
     }
     let unsolicited = || {
         let mut names = place.unsolicited.iter().flat_map(|names| names.iter());
         names.any(|name| name.strip(line).is_some())
     };
-    let asked = !matches!(
-        place.state,
-        State::Idle | State::Online(_) | State::Detached
-    );
-    match place.pending {
-        Some(pending) if asked => {
-            // A bare answer could be any line, so the known names come first there.
-            let named = pending.answer.is_some();
-            if !named && unsolicited() {
-                return Meaning::Unsolicited;
-            }
-            match pending.answer(line, place.profile) {
-                Some(input) => Meaning::Input(input),
-                None if unsolicited() => Meaning::Unsolicited,
-                None => Meaning::Input(Input::Remark),
-            }
-        }
-        _ => Meaning::Unsolicited,
+    match (place.state, place.pending) {
+        (State::Idle | State::Online(_) | State::Detached, _) => Meaning::Unsolicited,
+        // Nothing was asked yet: what is not known by name is the rest of what was before.
+        (State::Recover(_), None) if unsolicited() => Meaning::Unsolicited,
+        (_, None) => Meaning::Input(Input::Remark),
+        // A bare answer could be any line, so the known names come first there.
+        (_, Some(pending)) if pending.answer.is_none() && unsolicited() => Meaning::Unsolicited,
+        (_, Some(pending)) => match pending.answer(line, place.profile) {
+            Some(input) => Meaning::Input(input),
+            None if unsolicited() => Meaning::Unsolicited,
+            None => Meaning::Input(Input::Remark),
+        },
     }
 }
 
-/// What a result code means in `state`. `None`: it is a line like others there.
-fn result_code(state: State, code: ResultCode<'_>) -> Option<Meaning> {
-    let dialling = matches!(
-        state,
-        State::Exchange(Exchange::Connect)
-            | State::Recover(Recover {
-                phase: Phase::Outcome,
-                ..
-            })
-    );
-    if let Some(failure) = Failure::read(code) {
-        // `NO CARRIER` ends a dial; otherwise a connection has ended somewhere, which ends no exchange.
-        let elsewhere = code == ResultCode::NoCarrier && !dialling;
-        return Some(if elsewhere {
-            Meaning::Unsolicited
-        } else {
-            Meaning::Input(Input::Refused(failure))
-        });
-    }
-    match code {
-        ResultCode::Ok => Some(Meaning::Input(Input::Ok)),
-        ResultCode::Connect => Some(Meaning::Input(Input::Connect)),
-        ResultCode::Ring | _ => Some(Meaning::Unsolicited),
+/// What a result code means in `state`.
+fn result_code(state: State, code: ResultCode<'_>) -> Meaning {
+    let dialling = match state {
+        State::Exchange(phase) => phase == Exchange::Connect,
+        State::Recover(recover) => recover.phase == Phase::Outcome,
+        State::Idle | State::Prompt(_) | State::Receive(_) | State::Online(_) | State::Detached => {
+            false
+        }
+    };
+    match (code, Failure::read(code)) {
+        // It ends a dial; otherwise a connection has ended somewhere, which ends no exchange.
+        (ResultCode::NoCarrier, _) if !dialling => Meaning::Unsolicited,
+        (_, Some(failure)) => Meaning::Input(Input::Refused(failure)),
+        (ResultCode::Ok, None) => Meaning::Input(Input::Ok),
+        (ResultCode::Connect, None) => Meaning::Input(Input::Connect),
+        (_, None) => Meaning::Unsolicited,
     }
 }

@@ -50,6 +50,8 @@ pub struct Engine<B> {
     codes: ResultCodes,
     state: State,
     pending: Option<Pending>,
+    /// The command that was given up last, while the module is being found.
+    late: Option<Pending>,
     /// Length in `line` of the command line that was sent last, without its CR: its echo.
     sent_line: usize,
     outgoing: Outgoing,
@@ -100,6 +102,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             codes: ResultCodes::Verbose,
             state: State::Idle,
             pending: None,
+            late: None,
             sent_line: 0,
             outgoing: Outgoing::NOTHING,
             watch: EscapeWatch::connected(),
@@ -200,6 +203,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.serial = self.serial.wrapping_add(1);
         self.within = Span::from_millis(u64::from(outline.within));
         self.pending = Some(pending);
+        self.late = None;
         self.send_line(length);
         let _ = self.apply(now, step::begin(outline.exchange), None);
         Ok(())
@@ -264,8 +268,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.now = now;
         self.outgoing = Outgoing::NOTHING;
         self.queued = None;
-        self.pending = None;
+        self.late = self.pending.take();
         self.sent_line = 0;
+        self.quiet = None;
+        self.held = None;
         self.echo = Echo::Unknown;
         self.framer.drop_line();
         let phase = if self.has_dtr {

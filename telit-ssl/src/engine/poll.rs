@@ -90,6 +90,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let place = Place {
             state: self.state,
             pending: self.pending.as_ref(),
+            late: self.late.as_ref(),
             sent: self.line.as_ref().get(..self.sent_line).unwrap_or(&[]),
             codes: self.codes,
             profile: self.profile.id,
@@ -124,6 +125,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     ) -> Option<Event<'i>> {
         let before = self.state;
         self.state = step.state;
+        if matches!(step.state, State::Recover(_)) && !matches!(before, State::Recover(_)) {
+            self.late = self.pending;
+        }
         if let Some(framing) = step.framing {
             self.expect(framing);
         }
