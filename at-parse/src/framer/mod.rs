@@ -73,6 +73,12 @@ impl Framer {
         self.line = Position::START;
     }
 
+    /// Whether bytes can be held back at all in what is expected now.
+    #[must_use]
+    pub const fn may_hold(&self) -> bool {
+        matches!(self.framing, Framing::Prompt(_) | Framing::Online(_))
+    }
+
     /// Whether a prompt may be there that lacks its space: `>` at the start of a line and nothing behind it.
     #[must_use]
     pub fn prompt_held(&self, room: &[u8]) -> bool {

@@ -23,10 +23,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub fn poll<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
         self.now = now;
         loop {
-            if let Some(action) = self.queued.take() {
+            if let Some(action) = self.queued {
+                self.queued = None;
                 return action;
             }
-            if let Some(event) = self.quiet_has_passed(now) {
+            if self.quiet.is_some_and(|quiet| now >= quiet)
+                && let Some(event) = self.quiet_has_passed(now)
+            {
                 return Action::Event(event);
             }
             let before = input.len();
@@ -36,6 +39,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 self.watch_quiet(now);
             }
             match frame {
+                // The hot path: payload changes no state.
+                Some(Frame::Payload(payload)) => {
+                    if matches!(self.state, State::Receive(_)) {
+                        self.start(now, self.within);
+                    }
+                    return Action::Event(Event::Payload(payload));
+                }
                 Some(frame) => {
                     if let Some(event) = self.frame(now, frame) {
                         return Action::Event(event);
@@ -67,12 +77,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     fn frame<'i>(&mut self, now: Instant, frame: Frame<'i>) -> Option<Event<'i>> {
         let input = match frame {
             Frame::Line(line) => return self.line(now, line),
-            Frame::Payload(payload) => {
-                if matches!(self.state, State::Receive(_)) {
-                    self.start(now, self.within);
-                }
-                return Some(Event::Payload(payload));
-            }
+            Frame::Payload(payload) => return Some(Event::Payload(payload)),
             Frame::LineTooLong { length } => {
                 let room = self.partial.as_ref().len();
                 return Some(Event::Violation(Violation::LineTooLong { length, room }));
@@ -257,6 +262,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// Starts or stops the time that makes something of bytes held back.
     fn watch_quiet(&mut self, now: Instant) {
+        if !self.framer.may_hold() {
+            self.quiet = None;
+            return;
+        }
         let span = match self.framer.tail_code() {
             Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::ZERO),
             Some(TailCode::NoCarrier) => Some(self.profile.tail_whole),
@@ -275,9 +284,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// What quiet makes of bytes held back: the end of online mode, payload, or a prompt without its space.
     fn quiet_has_passed(&mut self, now: Instant) -> Option<Event<'static>> {
-        if self.quiet.is_none_or(|quiet| now < quiet) {
-            return None;
-        }
         self.quiet = None;
         if self.framer.prompt_held(self.partial.as_ref()) {
             self.framer.take_held_prompt();
