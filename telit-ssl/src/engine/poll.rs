@@ -171,7 +171,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             self.held = None;
         }
         // An answer without the echo of its question: the module does not echo.
-        if ended && self.echo == Echo::Unknown && matches!(before, State::Exchange(_)) {
+        if ended && self.echo == Echo::Unknown && !matches!(before, State::Online(_)) {
             self.echo = Echo::Off;
         }
         Some(match outcome {
@@ -206,14 +206,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 };
                 Event::Failed { command, failure }
             }
-            Outcome::Attached(found) => {
-                self.echo = Echo::Off;
-                Event::Attached(found)
-            }
-            Outcome::Ready => {
-                self.echo = Echo::Off;
-                Event::Ready
-            }
+            Outcome::Attached(found) => Event::Attached(found),
+            Outcome::Ready => Event::Ready,
             Outcome::CountAboveRoom { count, room } => {
                 Event::Violation(Violation::CountAboveRoom { count, room })
             }
@@ -234,6 +228,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Send::Settings => self.ask(now, &ATTACHED),
             Send::Marker => {
                 self.markers = self.markers.wrapping_add(1);
+                // The settings before it have switched the echo off, or this one shows that they could not.
+                self.echo = Echo::Unknown;
                 match self.markers & 1 {
                     0 => self.ask(now, &Read::<interface::ErrorReports>::new()),
                     _ => self.ask(now, &Read::<interface::Interface>::new()),

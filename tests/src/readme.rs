@@ -1,0 +1,2 @@
+//! The first program of the README, compiled.
+#![doc = include_str!("../../README.md")]
