@@ -115,14 +115,15 @@ impl EscapeWatch {
         payload: &[u8],
         guard: Span,
     ) -> (usize, Option<Instant>) {
-        // The module may count a little faster than the host.
-        let quiet = Span::from_millis(
-            guard
-                .millis()
-                .saturating_sub(super::timer::fifth(guard).millis()),
-        );
-        if self.last.is_some_and(|last| now.since(last) >= quiet) {
+        // Both clocks may be off by a fifth. From the lesser time on a `+` may begin a sequence; until the greater
+        // one has passed it may also go on with the one before.
+        let margin = super::timer::fifth(guard);
+        let may_begin = Span::from_millis(guard.millis().saturating_sub(margin.millis()));
+        let gap = self.last.map(|last| now.since(last));
+        if gap.is_some_and(|gap| gap >= guard + margin) {
             self.run = Some(0);
+        } else if gap.is_some_and(|gap| gap >= may_begin) {
+            self.run = self.run.or(Some(0));
         }
         let Some(run) = self.run else {
             return (payload.len(), None);
@@ -141,8 +142,7 @@ impl EscapeWatch {
             return (payload.len(), None);
         }
         self.run = Some(ESCAPE.saturating_sub(1));
-        // Past the longest gap within an escape sequence, with the same fifth on top.
-        let until = self.last.unwrap_or(now) + guard + super::timer::fifth(guard);
+        let until = self.last.unwrap_or(now) + guard + margin;
         (pluses.saturating_sub(1), Some(until))
     }
 }
