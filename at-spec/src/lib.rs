@@ -8,7 +8,7 @@
 //! In scope: declarations, and what follows from them. Out of scope: any one command, any vendor, time, bytes
 //! that arrive in pieces (`at-parse` frames them first).
 //!
-//! ```ignore
+//! ```
 //! use at_spec::{Command, Information, ProfileId, Quoted, Printable, Writer};
 //!
 //! /// Defines a packet context.
@@ -69,7 +69,7 @@ mod visit;
 mod writer;
 
 pub use argument::Argument;
-//pub use at_derive::{Argument, Command, Dialect, Information, Unsolicited, family};
+pub use at_derive::{Argument, Command, Dialect, Information, Unsolicited, family};
 pub use at_parse::{Asked, Fault, Invocation, Malformed, Token, Tokens, grammar};
 pub use command::{Command, Declaration, Outline, Read, Readable, Test, Testable};
 pub use dialect::{Dialect, Family};
