@@ -1,0 +1,142 @@
+//! The attribute on a module: finds what its derives declare, so that nothing is registered by hand.
+//!
+//! In: an inline module, as it was written. Out: [`Family`]. Not here: what the items say of themselves; their
+//! own derives read and judge that.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, GenericParam, Ident, Item, ItemMod, ItemStruct, Lifetime, LitStr, Path, Token,
+    Visibility,
+};
+
+use crate::attr::Options;
+use crate::errors::Errors;
+use crate::place::Place;
+
+/// What a module declares.
+#[derive(Default)]
+pub(crate) struct Family {
+    pub(crate) at: Options,
+    pub(crate) commands: Vec<Member>,
+    pub(crate) answers: Vec<Member>,
+    pub(crate) unsolicited: Vec<Unasked>,
+}
+
+/// One declared item.
+pub(crate) struct Member {
+    pub(crate) ident: Ident,
+    /// The item has a lifetime.
+    pub(crate) borrows: bool,
+    /// Its `#[cfg(...)]`: what is not there has no row either.
+    pub(crate) conditions: Vec<Attribute>,
+}
+
+/// One unsolicited result code, with its name.
+pub(crate) struct Unasked {
+    pub(crate) member: Member,
+    pub(crate) name: LitStr,
+    pub(crate) verb: Vec<(Path, LitStr)>,
+}
+
+impl Family {
+    /// Reads the module; `options` are those of the attribute.
+    pub(crate) fn read(options: TokenStream, module: &ItemMod, errors: &Errors) -> Self {
+        let mut family = Self::default();
+        family.at.read_tokens(options, Place::Family, errors);
+        let Some((_, items)) = &module.content else {
+            errors.at(
+                module,
+                "write the module inline, `mod declared { ... }`: the attribute must see its items",
+            );
+            return family;
+        };
+        for item in items {
+            if let Item::Struct(item) = item {
+                family.add(item, errors);
+            }
+        }
+        family
+    }
+
+    fn add(&mut self, item: &ItemStruct, errors: &Errors) {
+        let derives = derives(&item.attrs);
+        let has = |name: &str| derives.iter().any(|derive| derive == name);
+        if has("Command") {
+            command_is_public(item, errors);
+            self.commands.push(Member::of(item));
+            if options(item, Place::Command).is_own_setting() {
+                self.answers.push(Member::of(item));
+            }
+        }
+        if has("Information") {
+            self.answers.push(Member::of(item));
+        }
+        if has("Unsolicited") {
+            let mut options = options(item, Place::Unsolicited);
+            if let Some(name) = options.name().cloned() {
+                self.unsolicited.push(Unasked {
+                    member: Member::of(item),
+                    name,
+                    verb: std::mem::take(&mut options.verb),
+                });
+            }
+        }
+    }
+}
+
+impl Member {
+    fn of(item: &ItemStruct) -> Self {
+        let is_lifetime = |param: &GenericParam| matches!(param, GenericParam::Lifetime(_));
+        let conditions = item.attrs.iter().filter(|one| one.path().is_ident("cfg"));
+        Self {
+            ident: item.ident.clone(),
+            borrows: item.generics.params.iter().any(is_lifetime),
+            conditions: conditions.cloned().collect(),
+        }
+    }
+
+    /// The type, with `'static` where it has a lifetime.
+    pub(crate) fn forever(&self) -> TokenStream {
+        let mut ty = self.ident.to_token_stream();
+        if self.borrows {
+            let lifetime = Lifetime::new("'static", self.ident.span());
+            ty.extend(quote::quote!(<#lifetime>));
+        }
+        ty
+    }
+}
+
+/// The enum that holds any command of the family is public, and so are its parts.
+fn command_is_public(item: &ItemStruct, errors: &Errors) {
+    if !matches!(item.vis, Visibility::Public(_)) {
+        errors.at(
+            &item.ident,
+            format!(
+                "write `pub struct {}`: the commands of a family are the parts of a public enum",
+                item.ident
+            ),
+        );
+    }
+}
+
+/// What the item says of itself; its own derive reports what is wrong with it.
+fn options(item: &ItemStruct, place: Place) -> Options {
+    Options::read(&item.attrs, place, &Errors::default())
+}
+
+/// The last segments of all paths in `#[derive(...)]`.
+fn derives(attributes: &[Attribute]) -> Vec<Ident> {
+    let lists = attributes
+        .iter()
+        .filter(|one| one.path().is_ident("derive"));
+    lists
+        .filter_map(|list| {
+            let paths = Punctuated::<Path, Token![,]>::parse_terminated;
+            list.parse_args_with(paths).ok()
+        })
+        .flatten()
+        .filter_map(|path| Some(path.segments.last()?.ident.clone()))
+        .collect()
+}
