@@ -252,6 +252,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn send_line(&mut self, length: usize) {
+        self.outgoing = Outgoing::NOTHING;
         self.outgoing.load(Source::Room(length));
         self.sent_line = length.saturating_sub(1);
     }

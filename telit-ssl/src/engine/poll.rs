@@ -27,6 +27,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 self.queued = None;
                 return action;
             }
+            // The question leaves before its answer is read.
+            if self.transmit_is_due(now) {
+                return Action::Transmit;
+            }
             if self.quiet.is_some_and(|quiet| now >= quiet)
                 && let Some(event) = self.quiet_has_passed(now)
             {
@@ -57,7 +61,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                         return Action::Event(event);
                     }
                 }
-                None if self.transmit_is_due(now) => return Action::Transmit,
                 None => {
                     self.held = self.held.filter(|held| *held > now);
                     return Action::Wait;
@@ -92,6 +95,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn line<'i>(&mut self, now: Instant, line: Line<'i>) -> Option<Event<'i>> {
+        // Before a command line has left, nothing can answer it.
+        if self.outgoing.is_line() && !self.outgoing.is_empty() {
+            let recovering = matches!(self.state, State::Recover(_));
+            return (!recovering).then_some(Event::Unsolicited(Self::lent(line)));
+        }
         let place = Place {
             state: self.state,
             pending: self.pending.as_ref(),
