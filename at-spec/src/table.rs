@@ -6,6 +6,7 @@
 use at_parse::{CommandLine, Malformed};
 
 use crate::command::Declaration;
+use crate::exchange::Exchange;
 use crate::form::Form;
 use crate::information::Information;
 use crate::limits::Limits;
@@ -216,6 +217,8 @@ pub struct Codec {
     pub render: fn(&[u8], ProfileId, &mut dyn Visitor) -> Result<(), Malformed>,
     /// Reads the text and writes its value again.
     pub recode: fn(&[u8], &mut Writer<'_>) -> Result<(), Recode>,
+    /// Reads the text and says what exchange it begins; `None` for lines of the module, which begin none.
+    pub exchange: fn(&[u8], ProfileId) -> Result<Option<Exchange>, Malformed>,
 }
 
 /// Why a text was not written again.
@@ -263,6 +266,7 @@ impl Codec {
                     writer,
                 )?)
             },
+            exchange: |_, _| Ok(None),
         }
     }
 
@@ -275,6 +279,12 @@ impl Codec {
                 Ok(())
             },
             recode: |text, writer| Ok(command::<D>(text, writer.profile())?.encode(writer)?),
+            exchange: |text, profile| {
+                Ok(Some(match command::<D>(text, profile)? {
+                    Form::Set(value) => D::exchange(&value),
+                    Form::Read | Form::Test => Exchange::Plain,
+                }))
+            },
         }
     }
 }

@@ -1,0 +1,198 @@
+//! An item as lines for people: what went over the line, and below it what it is.
+//!
+//! In: an [`Item`]. Out: text. `>` goes to the module and `<` comes from it, as in the golden vectors.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use at_spec::Provenance;
+use serde_json::{Map, Value};
+use telit_ssl::cause::text_of;
+
+use super::item::{Breach, Code, Data, Doubt, Item, Kind, Reading};
+use crate::record::Side;
+
+/// Characters of payload that are shown.
+const SHOWN: usize = 60;
+
+impl Display for Item {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let arrow = match self.from {
+            Side::Host => '>',
+            Side::Module => '<',
+        };
+        let time = self.time.map_or_else(String::new, |time| {
+            format!("{:>7}.{:03} ", time.millis() / 1000, time.millis() % 1000)
+        });
+        let margin = " ".repeat(time.len() + 4);
+        write!(formatter, "{time}{arrow} {}", self.first_line())?;
+        for line in self.explained() {
+            write!(formatter, "\n{margin}{line}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Item {
+    fn first_line(&self) -> String {
+        match &self.kind {
+            Kind::Payload(data) => payload("payload", data, &self.text),
+            Kind::Online(data) => payload("online", data, &self.text),
+            Kind::Prompt => ">".into(),
+            Kind::Violation(_) if self.text.is_empty() => "!".into(),
+            Kind::Violation(_) => format!("! {}", self.text),
+            _ => self.text.clone(),
+        }
+    }
+
+    fn explained(&self) -> Vec<String> {
+        match &self.kind {
+            Kind::Command(readings) => readings
+                .iter()
+                .map(|reading| command(reading, readings.len()))
+                .collect(),
+            Kind::Information(reading) | Kind::Test(reading) => vec![line(reading)],
+            Kind::Text(Some(reading)) => vec![line(reading)],
+            Kind::Text(None) => Vec::new(),
+            Kind::Unsolicited(reading) => vec![format!("nobody asked for this: {}", line(reading))],
+            Kind::Echo => vec!["echo of the command line".into()],
+            Kind::Final(code) => result(code),
+            Kind::Prompt => vec!["the module waits for payload".into()],
+            Kind::Payload(Data { secret: true, .. }) => {
+                vec!["not shown: it holds a private key".into()]
+            }
+            Kind::Payload(_) | Kind::Online(_) => Vec::new(),
+            Kind::Noise(noise) if noise.remark.is_empty() => {
+                vec!["nothing that was expected".into()]
+            }
+            Kind::Noise(noise) => vec![noise.remark.into()],
+            Kind::Violation(breach) => vec![breach.to_string()],
+        }
+    }
+}
+
+fn payload(word: &str, data: &Data, text: &str) -> String {
+    let bytes = if data.length == 1 { "byte" } else { "bytes" };
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() {
+        shown += " ...";
+    }
+    format!("({word}, {} {bytes}) {shown}", data.length)
+}
+
+fn command(reading: &Reading, of: usize) -> String {
+    let mut text = String::new();
+    if of > 1 {
+        text += &format!("{}: ", reading.name);
+    }
+    if reading.item.is_empty() {
+        return text + "a command that is not declared here";
+    }
+    text += &match reading.form {
+        "read" => format!("{}, read: {}", reading.item, reading.summary),
+        "test" => format!("{}, test: {}", reading.item, reading.summary),
+        _ => format!("{}: {}", reading.item, reading.summary),
+    };
+    text + &values(reading)
+}
+
+fn line(reading: &Reading) -> String {
+    if reading.item.is_empty() {
+        return format!("{}: not declared here", reading.name);
+    }
+    format!("{}: {}{}", reading.item, reading.summary, values(reading))
+}
+
+/// The fields by name, what is wrong with them, and what is doubted.
+fn values(reading: &Reading) -> String {
+    let mut text = String::new();
+    if let Some(typed) = &reading.typed
+        && !typed.is_empty()
+    {
+        text += " ";
+        text += &named(typed);
+        text += ".";
+    }
+    if let Some(fault) = &reading.fault {
+        text += &format!(" Cannot be read: {fault}.");
+    }
+    for Doubt { about, provenance } in &reading.doubts {
+        let word = provenance_word(*provenance);
+        text += &if about.is_empty() {
+            format!(" [{word}]")
+        } else {
+            format!(" [{about}: {word}]")
+        };
+    }
+    text
+}
+
+fn named(typed: &Map<String, Value>) -> String {
+    let mut text = String::new();
+    for (name, value) in typed {
+        let comma = if text.is_empty() { "" } else { ", " };
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        let value = if value.is_empty() {
+            "empty".into()
+        } else {
+            value
+        };
+        // Writing to a string does not fail.
+        let _ = write!(text, "{comma}{} {value}", name.replace('_', " "));
+    }
+    text
+}
+
+/// The word for a fact that was read in no document.
+pub(super) const fn provenance_word(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Cited => "cited",
+        Provenance::Recollected => "recollected",
+        Provenance::Inferred => "inferred",
+    }
+}
+
+fn result(code: &Code) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(failure) = code.failure {
+        let listed = failure.number.and_then(text_of);
+        let table = match (failure.number, listed) {
+            (Some(number), Some(text)) => format!("{number}, {text}: "),
+            (Some(number), None) => format!("{number}: "),
+            (None, _) => String::new(),
+        };
+        lines.push(format!("refused: {table}{}.", failure.cause.meaning()));
+        lines.push(failure.cause.advice().into());
+    }
+    if !code.remark.is_empty() {
+        lines.push(code.remark.into());
+    }
+    lines
+}
+
+impl Display for Breach {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfTurn => formatter.write_str("a result code that nothing had asked for"),
+            Self::ConnectNotAsked => formatter.write_str("the command does not go online"),
+            Self::CountAboveRoom { count, room } => {
+                write!(
+                    formatter,
+                    "{count} bytes are announced where at most {room} were asked for"
+                )
+            }
+            Self::CountTooSmall => {
+                formatter.write_str("more bytes follow the payload than its header announced")
+            }
+            Self::BodyCut => formatter.write_str("the dialogue ends inside the payload"),
+            Self::LineTooLong { length } => {
+                write!(
+                    formatter,
+                    "a line of {length} bytes, longer than any that is known"
+                )
+            }
+            Self::Unanswered => formatter.write_str("this command line has had no result code"),
+        }
+    }
+}

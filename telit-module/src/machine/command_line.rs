@@ -1,0 +1,182 @@
+//! Command mode: lines are entered, and their commands are executed one by one.
+//!
+//! In: bytes of the host. Out: answers, one final result code for a line, and other states. Not here: what the
+//! commands do; each family has a file for its own.
+//! Read first: V.250 5.2 to 5.7; protocol notes 1.1, 1.4.
+
+use at_parse::{Asked, CommandLine, Invocation};
+use at_spec::Dialect;
+use telit_ssl::command::Telit;
+use telit_ssl::command::interface::{ErrorReports, Generation, Interface, Reports};
+
+use super::Module;
+use super::entry::Entered;
+use super::parameter::Call;
+use super::state::{State, Verdict};
+use crate::answer::{Code, LINE_END, Refused};
+use telit_ssl::cause;
+
+/// A command line that is being executed.
+#[derive(Debug)]
+pub(super) struct Running {
+    body: Vec<u8>,
+    /// Commands that have been executed.
+    done: usize,
+}
+
+impl Module {
+    /// Takes a byte in command mode.
+    pub(super) fn command_byte(&mut self, byte: u8) {
+        self.echo(byte);
+        let entered = self.entry.byte(byte, self.settings.profile.line_length);
+        if !self.entry.is_begun() {
+            self.release();
+        }
+        match entered {
+            None => {}
+            Some(Entered::TooLong) => self.end_line(Err(Refused::Plain)),
+            Some(Entered::Body(body)) => self.go_on(Running { body, done: 0 }, Verdict::Done),
+        }
+    }
+
+    /// Goes on with the line whose command has come out so.
+    pub(super) fn resume(&mut self, verdict: Verdict) {
+        self.state = State::Command;
+        if let Some(running) = self.running.take() {
+            self.go_on(running, verdict);
+        }
+    }
+
+    /// Executes the commands of a line until one fails or takes its time.
+    fn go_on(&mut self, mut running: Running, mut verdict: Verdict) {
+        loop {
+            match verdict {
+                Verdict::Done => {}
+                Verdict::Refused(refused) => return self.end_line(Err(refused)),
+                Verdict::Later(state) => {
+                    self.state = state;
+                    self.running = Some(running);
+                    return;
+                }
+                Verdict::Online => return self.enter_online(),
+                Verdict::Over => return self.release(),
+            }
+            let line = CommandLine::behind_prefix(&running.body);
+            let Some(invocation) = line.into_iter().nth(running.done) else {
+                return self.end_line(Ok(()));
+            };
+            verdict = self.execute(&invocation);
+            running.done = running.done.saturating_add(1);
+        }
+    }
+
+    fn execute(&mut self, given: &Invocation<'_>) -> Verdict {
+        match self.understand(given) {
+            Ok((Some(call), text)) => {
+                let invocation = Invocation {
+                    asked: call.asked,
+                    text: &text,
+                    ..*given
+                };
+                match Telit::decode(&invocation, self.settings.profile.id) {
+                    Some(Ok(command)) => self.act(command, &call),
+                    Some(Err(_)) => Verdict::Refused(Refused::PARAMETERS),
+                    None => Verdict::Refused(Refused::Plain),
+                }
+            }
+            Ok((None, _)) => Verdict::Refused(Refused::Plain),
+            Err(refused) => Verdict::Refused(refused),
+        }
+    }
+
+    /// Finds the command in the table and holds its values against it. `None`: there is no such command or form.
+    fn understand(&self, given: &Invocation<'_>) -> Result<(Option<Call>, Vec<u8>), Refused> {
+        let text = self.folded(given.text);
+        let Some((spec, verb)) = self.row_of(given.name) else {
+            return Ok((None, text));
+        };
+        let asked = match given.asked {
+            // GM862 reference p. 9: the read form of an action command executes it.
+            Asked::Read if spec.read.is_none() && !self.is_standard() => Asked::Execute,
+            Asked::Read if spec.read.is_none() || !text.is_empty() => return Ok((None, text)),
+            asked => asked,
+        };
+        let values = match asked {
+            Asked::Set | Asked::Execute => Call::checked(spec, &text, self.settings.profile.id)?,
+            Asked::Read | Asked::Test => Vec::new(),
+        };
+        let call = Call {
+            spec,
+            asked,
+            verb,
+            text: values,
+        };
+        Ok((Some(call), text))
+    }
+
+    fn act(&mut self, command: Telit<'_>, call: &Call) -> Verdict {
+        if call.asked == Asked::Test {
+            return self.test(call);
+        }
+        match command {
+            Telit::Interface(command) => self.interface(&command, call),
+            Telit::Identity(command) => self.identity(&command, call),
+            Telit::Registration(command) => self.registration(&command, call),
+            Telit::Context(command) => self.context(&command, call),
+            Telit::Setup(command) => self.setup(&command, call),
+            Telit::Store(command) => self.security_data(&command, call),
+            Telit::Session(command) => self.session(&command, call),
+            Telit::Exchange(command) => self.exchange(&command, call),
+        }
+    }
+
+    /// The text with everything outside quotes in upper case, as `#SELINT` 0 and 1 have it (GM862 reference p. 10).
+    fn folded(&self, text: &[u8]) -> Vec<u8> {
+        if self.is_standard() {
+            return text.to_vec();
+        }
+        let mut in_quotes = false;
+        let fold = |byte: &u8| {
+            in_quotes ^= *byte == b'"';
+            if in_quotes {
+                *byte
+            } else {
+                byte.to_ascii_uppercase()
+            }
+        };
+        text.iter().map(fold).collect()
+    }
+
+    /// Whether the interface is the one close to the standards.
+    pub(super) fn is_standard(&self) -> bool {
+        self.setting::<Interface>()
+            .is_some_and(|interface| interface.generation == Generation::Standard)
+    }
+
+    /// Says the final result code of the line, and what had to wait for it.
+    fn end_line(&mut self, outcome: Result<(), Refused>) {
+        if self.settings.quirks.extra_line_end && !self.manner().silent {
+            self.tell(LINE_END);
+        }
+        let code = match outcome {
+            Ok(()) => self.manner().code(Code::Ok),
+            Err(refused) => self.refusal(refused),
+        };
+        self.tell(&code);
+        self.release();
+    }
+
+    fn refusal(&self, refused: Refused) -> Vec<u8> {
+        let reports = self.setting::<ErrorReports>();
+        let reports = reports.map_or(Reports::None, |setting| setting.reports);
+        match (reports, refused) {
+            (Reports::None, _) | (_, Refused::Plain) => self.manner().code(Code::Error),
+            _ if refused.is_ssl() && !self.is_standard() => self.manner().code(Code::Error),
+            (Reports::Number, Refused::Number(number)) => self.manner().report(&number.to_string()),
+            (Reports::Text, Refused::Number(number)) => {
+                let text = cause::text_of(number).unwrap_or("unknown");
+                self.manner().report(text)
+            }
+        }
+    }
+}

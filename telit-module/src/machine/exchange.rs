@@ -1,0 +1,198 @@
+//! Payload in command mode: sent behind a prompt, received by count, announced by `SSLSRING`.
+//!
+//! In: commands of the family exchange, bytes of the peer. Out: bytes for the peer, headers and counted bodies.
+//! Not here: the prompt, online mode.
+//! Read first: guide 4.2.2; protocol notes 5.10, 5.13, 5.16.
+
+use at_spec::{ByteCount, Form, Subparameters};
+use telit_ssl::Span;
+use telit_ssl::command::exchange::{self, Received};
+use telit_ssl::command::session::{DataWaiting, Remark, RemarkWord};
+use telit_ssl::value::SocketId;
+
+use super::Module;
+use super::parameter::{Call, Kept};
+use super::prompt::NOTHING;
+use super::state::{Connection, Purpose, Receive, State, Task, Verdict, Work};
+use crate::action::Action;
+use crate::answer::{LINE_END, Refused};
+
+/// Most bytes that one data-carrying `SSLSRING` shows (Easy GPRS guide p. 55, of its plain sibling).
+const RING_VIEW: usize = 64;
+
+impl Module {
+    pub(super) fn exchange(&mut self, command: &exchange::Declared<'_>, call: &Call) -> Verdict {
+        if let Err(refused) = self.enabled() {
+            return Verdict::Refused(refused);
+        }
+        match command {
+            exchange::Declared::Send(Form::Set(send)) => {
+                let within = self.within(send.timeout);
+                match self.may_send() {
+                    Ok(()) => self.prompt(Purpose::Send { within }),
+                    Err(refused) => Verdict::Refused(refused),
+                }
+            }
+            exchange::Declared::Receive(Form::Set(asked)) => {
+                let receive = Receive {
+                    room: usize::from(asked.room),
+                    verb: call.verb,
+                };
+                self.receive(receive, self.within(asked.timeout))
+            }
+            _ => self.parameter(call, Kept::Always),
+        }
+    }
+
+    const fn may_send(&self) -> Result<(), Refused> {
+        match self.socket.connection {
+            Connection::Open(_) => Ok(()),
+            Connection::Closed => Err(Refused::NOT_CONNECTED),
+            Connection::Ended(_) => Err(Refused::DISCONNECTED),
+        }
+    }
+
+    /// Gives the peer what was entered; the command lasts until it has left.
+    pub(super) fn send_payload(&mut self, payload: Vec<u8>, within: Span) -> Verdict {
+        match self.may_send() {
+            Ok(()) if payload == NOTHING => Verdict::Done,
+            Ok(()) => {
+                self.actions.push_back(Action::ToPeer(payload));
+                let until = self.now + within;
+                Verdict::Later(State::Working(Work {
+                    task: Task::Send,
+                    until,
+                }))
+            }
+            Err(refused) => Verdict::Refused(refused),
+        }
+    }
+
+    /// Everything has left.
+    pub(super) fn sent(&mut self) {
+        if let State::Working(Work {
+            task: Task::Send, ..
+        }) = self.state
+        {
+            self.resume(Verdict::Done);
+        }
+    }
+
+    /// The peer does not take what was sent; how much of it has left is not known.
+    pub(super) fn send_stuck(&self) -> Verdict {
+        Verdict::Refused(Refused::GENERIC)
+    }
+
+    fn receive(&mut self, receive: Receive, within: Span) -> Verdict {
+        match self.socket.connection {
+            Connection::Closed => Verdict::Refused(Refused::NOT_CONNECTED),
+            Connection::Open(_) | Connection::Ended(_) if !self.socket.unread.is_empty() => {
+                self.deliver(receive)
+            }
+            Connection::Ended(_) => self.disconnected(receive),
+            Connection::Open(_) => Verdict::Later(State::Working(Work {
+                task: Task::Receive(receive),
+                until: self.now + within,
+            })),
+        }
+    }
+
+    /// Takes bytes of the peer.
+    pub(super) fn received(&mut self, bytes: &[u8]) {
+        if !matches!(self.socket.connection, Connection::Open(_)) || bytes.is_empty() {
+            return;
+        }
+        if let State::Online(online) = &mut self.state {
+            online.moved = self.now;
+            return self.tell(bytes);
+        }
+        self.socket.unread.extend_from_slice(bytes);
+        if let State::Working(Work {
+            task: Task::Receive(receive),
+            ..
+        }) = self.state
+        {
+            let verdict = self.deliver(receive);
+            self.resume(verdict);
+            // What did not fit is announced; what was delivered need not be.
+            if self.socket.unread.is_empty() {
+                return;
+            }
+        }
+        self.ring();
+    }
+
+    fn deliver(&mut self, receive: Receive) -> Verdict {
+        let count = self.socket.unread.len().min(receive.room);
+        let left = self.socket.unread.split_off(count);
+        let payload = core::mem::replace(&mut self.socket.unread, left);
+        let told = i64::try_from(count).unwrap_or(i64::MAX);
+        let told = told
+            .saturating_add(i64::from(self.settings.quirks.miscount))
+            .max(0);
+        let header = self.header(receive, u32::try_from(told).unwrap_or(u32::MAX));
+        self.inform(&[header]);
+        self.tell(&payload);
+        self.tell(LINE_END);
+        Verdict::Done
+    }
+
+    /// Nothing came in time.
+    pub(super) fn nothing_received(&mut self, receive: Receive) -> Verdict {
+        self.deliver_nothing(receive, RemarkWord::Timeout)
+    }
+
+    /// Nothing will come any more.
+    pub(super) fn disconnected(&mut self, receive: Receive) -> Verdict {
+        self.deliver_nothing(receive, RemarkWord::Disconnected)
+    }
+
+    fn deliver_nothing(&mut self, receive: Receive, word: RemarkWord) -> Verdict {
+        let mut lines = vec![self.header(receive, 0)];
+        if !self.settings.quirks.wordless {
+            lines.push(self.line_of::<Remark>(&Remark { word }));
+        }
+        self.inform(&lines);
+        Verdict::Done
+    }
+
+    /// The header, with the verb as it was issued (protocol notes 5.13).
+    fn header(&self, receive: Receive, count: u32) -> Vec<u8> {
+        let header = Received {
+            count: ByteCount(count),
+        };
+        self.written(|writer| {
+            writer.open(receive.verb, ": ")?;
+            if self.settings.quirks.two_field_header {
+                writer.subparameter(&SocketId::ONE)?;
+            }
+            header.write(writer)
+        })
+    }
+
+    /// Announces what has not been read, as field 7 of the configuration wants it.
+    fn ring(&mut self) {
+        match self.configuration().and_then(|found| found.ring_mode) {
+            None | Some(0) => {}
+            Some(1) => {
+                let line = self.ring_line(self.socket.unread.len());
+                self.unsolicited(self.manner().unsolicited(&line));
+            }
+            Some(_) => {
+                let unread = core::mem::take(&mut self.socket.unread);
+                for view in unread.chunks(RING_VIEW) {
+                    let line = [&self.ring_line(view.len()), view].join(&b","[..]);
+                    self.unsolicited(self.manner().unsolicited(&line));
+                }
+            }
+        }
+    }
+
+    fn ring_line(&self, bytes: usize) -> Vec<u8> {
+        let bytes = u32::try_from(bytes).ok().map(ByteCount);
+        self.line_of::<DataWaiting>(&DataWaiting {
+            socket: SocketId::ONE,
+            bytes,
+        })
+    }
+}

@@ -1,0 +1,62 @@
+//! How module and host talk, and what the module is.
+//!
+//! In: commands of the families interface and identity. Out: settings, which the rest of the machine reads when it
+//! writes. Not here: the bytes of answers.
+//! Read first: V.250 6.2; protocol notes 2, 3.
+
+use at_parse::Asked;
+use at_spec::{Form, Line, Register};
+use telit_ssl::command::identity::{self, Identity};
+use telit_ssl::command::interface::{self, EscapeGuard, GuardTime};
+use telit_ssl::{Instant, Span};
+
+use super::Module;
+use super::escape::Escape;
+use super::parameter::{Call, Kept};
+use super::state::Verdict;
+
+impl Module {
+    pub(super) fn interface(&mut self, command: &interface::Declared<'_>, call: &Call) -> Verdict {
+        match (command, call.asked) {
+            (interface::Declared::Attention(_), _) => Verdict::Done,
+            (interface::Declared::EscapeGuard(Form::Read), _) => {
+                let time = Register(self.escape_guard());
+                self.inform_of::<GuardTime>(&GuardTime { time });
+                Verdict::Done
+            }
+            // Also those without a read form, which would not be parameter commands by their rows.
+            (_, Asked::Set | Asked::Execute) => self.set(call, Kept::UntilRestart),
+            (_, Asked::Read | Asked::Test) => self.parameter(call, Kept::UntilRestart),
+        }
+    }
+
+    pub(super) fn identity(&mut self, command: &identity::Declared<'_>, call: &Call) -> Verdict {
+        match command {
+            identity::Declared::Model(Form::Set(_)) => self.identify(&self.settings.model.clone()),
+            identity::Declared::Revision(Form::Set(_)) => {
+                self.identify(&self.settings.revision.clone())
+            }
+            identity::Declared::EnterPin(form) => self.sim(form),
+            _ => self.parameter(call, Kept::Always),
+        }
+    }
+
+    fn identify(&mut self, text: &str) -> Verdict {
+        if let Ok(text) = Line::new(text.as_bytes()) {
+            self.inform_of::<Identity<'static>>(&Identity { text });
+        }
+        Verdict::Done
+    }
+
+    /// S12, in units of 20 ms.
+    fn escape_guard(&self) -> u8 {
+        self.setting::<EscapeGuard>()
+            .map_or(50, |guard| guard.time.0)
+    }
+
+    /// A watch for the escape sequence that begins now, behind `CONNECT`.
+    pub(super) fn escape_watch(&self, now: Instant) -> Escape {
+        let guard = u64::from(self.escape_guard()).saturating_mul(20);
+        Escape::new(Span::from_millis(guard), now)
+    }
+}

@@ -1,0 +1,298 @@
+//! The pure machine: a module of the guide, without ports, clocks and sockets.
+//!
+//! In: bytes of the host, events of the peer, time. Out: [`Action`]s. Not here: what any command does; the files
+//! beside this one have that, one for each family and phase.
+//!
+//! While a command is in progress, what the host sends is lost; only a prompt can be cancelled, with ESC. (The real
+//! module may also abort the command, LE910 V2 reference p. 26.) A host waits for its final result code.
+
+mod command_line;
+mod entry;
+mod escape;
+mod exchange;
+mod interface;
+mod network;
+mod online;
+mod parameter;
+mod prompt;
+mod ranges;
+mod session;
+mod settings;
+mod setup;
+mod state;
+mod store;
+
+pub use settings::{Quirks, Settings, Sim, Spelling};
+
+use std::collections::VecDeque;
+
+use at_spec::{Full, Information, Writer};
+use telit_ssl::Instant;
+use telit_ssl::command::interface::{Codes, Echo, Silence, Verbosity};
+use telit_ssl::value::Switch;
+
+use self::command_line::Running;
+use self::entry::Entry;
+use self::network::Network;
+use self::state::{Socket, State, Task, Work};
+use crate::action::Action;
+use crate::answer::Manner;
+use crate::memory::{Memory, Parameters};
+use crate::peer::PeerEvent;
+use crate::runner::Machine;
+
+/// A virtual module: give it what happens, and do what it asks until it asks for nothing more.
+///
+/// It starts with the first call that tells it the time.
+#[derive(Debug)]
+pub struct Module {
+    settings: Settings,
+    memory: Memory,
+    /// Settings that end with the machine.
+    volatile: Parameters,
+    /// Settings that nobody has set.
+    factory: Parameters,
+    now: Instant,
+    state: State,
+    entry: Entry,
+    running: Option<Running>,
+    network: Network,
+    socket: Socket,
+    /// Unsolicited result codes that wait until the host can tell them from other things.
+    held: Vec<Vec<u8>>,
+    actions: VecDeque<Action>,
+}
+
+impl Module {
+    /// A module of this kind, with what an earlier one remembered.
+    #[must_use]
+    pub fn new(settings: Settings, memory: Memory) -> Self {
+        Self {
+            factory: parameter::factory(settings.profile.id),
+            network: Network::new(&settings.sim),
+            settings,
+            memory,
+            volatile: Parameters::default(),
+            now: Instant::default(),
+            state: State::Off,
+            entry: Entry::default(),
+            running: None,
+            socket: Socket::new(),
+            held: Vec::new(),
+            actions: VecDeque::new(),
+        }
+    }
+
+    /// What a restart would leave.
+    #[must_use]
+    pub const fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// What kind of module it is.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The same module with these irregularities.
+    #[must_use]
+    pub fn with_quirks(mut self, quirks: Quirks) -> Self {
+        self.settings.quirks = quirks;
+        self
+    }
+
+    /// The same module with this SIM.
+    #[must_use]
+    pub fn with_sim(mut self, sim: Sim) -> Self {
+        self.network = Network::new(&sim);
+        self.settings.sim = sim;
+        self
+    }
+
+    /// Switches the power off and on again: what is not in the memory is gone.
+    pub fn restart(&mut self) {
+        let memory = core::mem::take(&mut self.memory);
+        let mut actions = core::mem::take(&mut self.actions);
+        actions.extend([Action::Close, Action::Forget, Action::Carrier(false)]);
+        *self = Self {
+            actions,
+            ..Self::new(self.settings.clone(), memory)
+        };
+    }
+}
+
+impl Default for Module {
+    /// A GL865 from the factory, registered at once.
+    fn default() -> Self {
+        Self::new(Settings::default(), Memory::default())
+    }
+}
+
+impl Machine for Module {
+    fn host_bytes(&mut self, now: Instant, bytes: &[u8]) {
+        self.advance(now);
+        for &byte in bytes {
+            match self.state {
+                State::Off | State::Starting { .. } | State::Working(_) => {}
+                State::Command => self.command_byte(byte),
+                State::Prompt(_) => self.prompt_byte(byte),
+                State::Online(_) => self.online_byte(byte),
+            }
+        }
+        self.pack();
+    }
+
+    fn peer(&mut self, now: Instant, event: PeerEvent) {
+        self.advance(now);
+        match event {
+            PeerEvent::Connected { suite, .. } => self.connected(suite),
+            PeerEvent::Refused(refusal) => self.dial_refused(&refusal),
+            PeerEvent::Received(bytes) => self.received(&bytes),
+            PeerEvent::Sent => self.sent(),
+            PeerEvent::Closed { .. } => self.peer_closed(),
+        }
+    }
+
+    fn poll(&mut self, now: Instant) -> Option<Action> {
+        self.advance(now);
+        self.actions.pop_front()
+    }
+
+    fn deadline(&self) -> Option<Instant> {
+        let state = match &self.state {
+            State::Off | State::Command | State::Prompt(_) => None,
+            State::Starting { until } | State::Working(Work { until, .. }) => Some(*until),
+            State::Online(online) => self.online_deadline(online),
+        };
+        [state, self.network.deadline()].into_iter().flatten().min()
+    }
+}
+
+impl Module {
+    /// Lets time pass: what is due happens in its order, and at its own time.
+    fn advance(&mut self, now: Instant) {
+        if matches!(self.state, State::Off) {
+            self.start(now);
+        }
+        while let Some(due) = self.deadline().filter(|due| *due <= now) {
+            self.now = self.now.max(due);
+            self.expire();
+        }
+        self.now = self.now.max(now);
+    }
+
+    fn start(&mut self, now: Instant) {
+        self.now = now;
+        self.state = State::Starting {
+            until: now + self.settings.quirks.silent_boot,
+        };
+        self.search();
+    }
+
+    /// Does what is due now; every deadline that has come is gone afterwards.
+    fn expire(&mut self) {
+        if self.network.deadline().is_some_and(|due| due <= self.now) {
+            self.registered();
+        }
+        match &self.state {
+            State::Starting { until } if *until <= self.now => {
+                self.state = State::Command;
+                self.release();
+            }
+            State::Working(Work { task, until }) if *until <= self.now => self.time_out(*task),
+            State::Online(_) => self.online_expire(),
+            State::Off
+            | State::Starting { .. }
+            | State::Command
+            | State::Prompt(_)
+            | State::Working(_) => {}
+        }
+    }
+
+    fn time_out(&mut self, task: Task) {
+        let verdict = match task {
+            Task::Activate(context) => self.activated(context),
+            Task::Dial(_) => self.dial_unanswered(),
+            Task::Send => self.send_stuck(),
+            Task::Receive(receive) => self.nothing_received(receive),
+        };
+        self.resume(verdict);
+    }
+
+    /// How the module writes now.
+    fn manner(&self) -> Manner {
+        let echo = self.setting::<Echo>();
+        let words = self.setting::<Verbosity>();
+        let codes = self.setting::<Silence>();
+        Manner {
+            echo: echo.is_none_or(|setting| setting.on == Switch::On),
+            words: words.is_none_or(|setting| setting.words == Switch::On),
+            silent: codes.is_some_and(|setting| setting.mode != Codes::On),
+        }
+    }
+
+    /// Gives bytes to the host.
+    fn tell(&mut self, bytes: &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
+        match self.actions.back_mut() {
+            Some(Action::ToHost(last)) => last.extend_from_slice(bytes),
+            _ => self.actions.push_back(Action::ToHost(bytes.to_vec())),
+        }
+    }
+
+    fn echo(&mut self, byte: u8) {
+        if self.manner().echo {
+            self.tell(&[byte]);
+        }
+    }
+
+    /// Gives information text to the host, a line for each.
+    fn inform(&mut self, lines: &[Vec<u8>]) {
+        let separator: &[u8] = match self.settings.quirks.bare_line_feeds {
+            true => b"\n",
+            false => crate::answer::LINE_END,
+        };
+        let text = self.manner().lines(lines, separator);
+        self.tell(&text);
+    }
+
+    /// Gives one line of information text to the host.
+    fn inform_of<I: Information>(&mut self, value: &I::Of<'_>) {
+        let line = self.line_of::<I>(value);
+        self.inform(&[line]);
+    }
+
+    /// A declared line, without its line ends.
+    fn line_of<I: Information>(&self, value: &I::Of<'_>) -> Vec<u8> {
+        self.written(|writer| I::write_line(value, writer))
+    }
+
+    /// What is written; nothing if there is no room for it, which no declared line needs.
+    fn written(&self, write: impl FnOnce(&mut Writer<'_>) -> Result<(), Full>) -> Vec<u8> {
+        let mut room = [0; 1024];
+        let mut writer = Writer::new(&mut room, self.settings.profile.id);
+        match write(&mut writer) {
+            Ok(()) => writer.written().to_vec(),
+            Err(Full) => Vec::new(),
+        }
+    }
+
+    /// Gives an unsolicited result code to the host, or keeps it until the command line or the payload is complete.
+    fn unsolicited(&mut self, bytes: Vec<u8>) {
+        match self.state {
+            State::Command if !self.entry.is_begun() => self.tell(&bytes),
+            State::Working(_) => self.tell(&bytes),
+            _ => self.held.push(bytes),
+        }
+    }
+
+    /// Gives the host what was kept from it.
+    fn release(&mut self) {
+        for bytes in core::mem::take(&mut self.held) {
+            self.tell(&bytes);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Online mode: every byte is payload, until the escape sequence, silence or the peer ends it.
+//!
+//! In: bytes of the host, time. Out: packets for the peer, `OK` behind the escape sequence, `NO CARRIER`. Not here:
+//! recognising the sequence.
+//! Read first: guide 4.2.1; protocol notes 5.5, 6.
+
+use telit_ssl::{Instant, Span};
+
+use super::Module;
+use super::session::End;
+use super::state::{Connection, Online, State};
+use crate::action::Action;
+use crate::answer::Code;
+
+/// The packet size that the module chooses itself: the default of the setting.
+const CHOSEN_SIZE: usize = 300;
+
+impl Online {
+    pub(super) const fn new(escape: super::escape::Escape, now: Instant) -> Self {
+        Self {
+            escape,
+            waiting: Vec::new(),
+            since: now,
+            moved: now,
+        }
+    }
+
+    fn take(&mut self, now: Instant, byte: u8) {
+        let before = self.waiting.len();
+        self.escape.byte(now, byte, &mut self.waiting);
+        self.moved = now;
+        if before == 0 {
+            self.since = now;
+        }
+    }
+}
+
+impl Module {
+    /// From here every byte is payload.
+    pub(super) fn enter_online(&mut self) {
+        let escape = self.escape_watch(self.now);
+        self.state = State::Online(Online::new(escape, self.now));
+    }
+
+    /// Takes a byte in online mode.
+    pub(super) fn online_byte(&mut self, byte: u8) {
+        let now = self.now;
+        if let State::Online(online) = &mut self.state {
+            online.take(now, byte);
+        }
+    }
+
+    /// Sends what has grown to whole packets.
+    pub(super) fn pack(&mut self) {
+        let size = match self.configuration().map_or(0, |found| found.packet_size) {
+            0 => CHOSEN_SIZE,
+            size => usize::from(size),
+        };
+        let State::Online(online) = &mut self.state else {
+            return;
+        };
+        while online.waiting.len() >= size {
+            let rest = online.waiting.split_off(size);
+            let packet = core::mem::replace(&mut online.waiting, rest);
+            self.actions.push_back(Action::ToPeer(packet));
+            online.since = self.now;
+        }
+    }
+
+    /// Sends what waits, whole packet or not.
+    fn flush(&mut self) {
+        if let State::Online(online) = &mut self.state
+            && !online.waiting.is_empty()
+        {
+            let packet = core::mem::take(&mut online.waiting);
+            self.actions.push_back(Action::ToPeer(packet));
+        }
+    }
+
+    pub(super) fn online_deadline(&self, online: &Online) -> Option<Instant> {
+        let silence = self.inactivity().map(|span| online.moved + span);
+        [online.escape.deadline(), self.flush_due(online), silence]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn flush_due(&self, online: &Online) -> Option<Instant> {
+        let tenths = self.configuration().map_or(0, |found| found.flush_delay.0);
+        let delay = Span::from_millis(u64::from(tenths).saturating_mul(100));
+        (tenths > 0 && !online.waiting.is_empty()).then(|| online.since + delay)
+    }
+
+    /// Does what is due in online mode.
+    pub(super) fn online_expire(&mut self) {
+        let now = self.now;
+        let silence = self.inactivity();
+        let State::Online(online) = &mut self.state else {
+            return;
+        };
+        let is_due = |due: Option<Instant>| due.is_some_and(|due| due <= now);
+        if is_due(online.escape.deadline()) {
+            if online.escape.is_complete(&mut online.waiting) {
+                return self.suspend();
+            }
+            self.pack();
+        }
+        if let State::Online(online) = &self.state
+            && is_due(self.flush_due(online))
+        {
+            self.flush();
+        }
+        if let State::Online(online) = &self.state
+            && is_due(silence.map(|span| online.moved + span))
+        {
+            self.abandon();
+        }
+    }
+
+    /// The escape sequence is complete: command mode, and the connection stays.
+    fn suspend(&mut self) {
+        self.flush();
+        self.state = State::Command;
+        let code = self.manner().code(Code::Ok);
+        self.tell(&code);
+        self.release();
+    }
+
+    /// No data for too long: the module ends the connection.
+    fn abandon(&mut self) {
+        if let Connection::Open(suite) = self.socket.connection {
+            self.socket.connection = Connection::Ended(suite);
+            self.actions.push_back(Action::Close);
+        }
+        self.leave_online(End::Inactivity);
+    }
+}

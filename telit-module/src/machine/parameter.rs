@@ -1,0 +1,322 @@
+//! Parameter commands, from the table of the dialect alone: stored, read back, tested.
+//!
+//! In: a row of the table and the values given. Out: values stored, and answers. Not here: what a value does to
+//! the module; a command that has only been declared is complete here.
+//! Read first: V.250 5.4.4; protocol notes 1.3.
+
+use std::collections::BTreeMap;
+
+use at_parse::Asked;
+use at_spec::{
+    CommandSpec, Declaration, Dialect, Fields, ProfileId, Subparameters, Syntax, Writer,
+};
+use telit_ssl::command::Telit;
+
+use super::Module;
+use super::ranges;
+use super::settings::Spelling;
+use super::state::Verdict;
+use crate::answer::Refused;
+use crate::memory::Parameters;
+
+/// One command of a line, and its row.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) spec: &'static CommandSpec,
+    pub(super) asked: Asked,
+    /// The name as it was issued.
+    pub(super) verb: &'static str,
+    /// The values given, as the declaration writes them.
+    pub(super) text: Vec<u8>,
+}
+
+/// Whether a setting survives a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    Always,
+    UntilRestart,
+}
+
+/// Room for a line in either direction; the longest known command line has 400 bytes.
+const ROOM: usize = 1024;
+
+/// Default rows are made for the settings of a command only if it has at most so many.
+const MOST_ROWS: i64 = 64;
+
+/// Every row of the table.
+fn rows() -> impl Iterator<Item = &'static CommandSpec> {
+    let families = <Telit<'static> as Dialect<'static>>::COMMANDS;
+    families.iter().flat_map(|family| family.iter().copied())
+}
+
+/// The settings that a module has before anybody sets them.
+pub(super) fn factory(profile: ProfileId) -> Parameters {
+    let mut parameters = Parameters::default();
+    for spec in rows() {
+        for choice in choices(spec, profile) {
+            if let Some(text) = default_row(spec, &choice, profile) {
+                parameters.set(spec.name.usual, &choice, text);
+            }
+        }
+    }
+    parameters
+}
+
+/// What chooses among the settings of a command; one that chooses nothing has one setting.
+fn choices(spec: &CommandSpec, profile: ProfileId) -> Vec<Vec<u8>> {
+    let mut keys = spec.subparameters.iter().filter(|row| row.key);
+    match (keys.next(), keys.next()) {
+        (None, _) => vec![Vec::new()],
+        (Some(key), None) => match ranges::bounds(key, profile) {
+            Some((least, most)) if most.saturating_sub(least) < MOST_ROWS => (least..=most)
+                .map(|number| number.to_string().into_bytes())
+                .collect(),
+            Some(_) | None => Vec::new(),
+        },
+        (Some(_), Some(_)) => Vec::new(),
+    }
+}
+
+/// The values in force before any are set. `None`: one of them is not known, so that there is no setting.
+fn default_row(spec: &CommandSpec, choice: &[u8], profile: ProfileId) -> Option<Vec<u8>> {
+    let present = |row: &&at_spec::SubparameterSpec| !row.limits.absent.contains(&profile);
+    let has_default = |row: &at_spec::SubparameterSpec| !row.default.is_empty();
+    let mut others = spec
+        .subparameters
+        .iter()
+        .filter(present)
+        .filter(|row| !row.key);
+    let is_known =
+        others.clone().any(has_default) && others.all(|row| row.optional || has_default(row));
+    let values: Vec<&[u8]> = spec
+        .subparameters
+        .iter()
+        .map(|row| match row {
+            row if !present(&row) => b"",
+            row if row.key => choice,
+            row => row.default.as_bytes(),
+        })
+        .collect();
+    is_known.then(|| join(&values))
+}
+
+/// The values of a line: what stands between commas outside quotes.
+pub(super) fn split(text: &[u8]) -> Vec<&[u8]> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut in_quotes = false;
+    text.split(|byte| {
+        in_quotes ^= *byte == b'"';
+        *byte == b',' && !in_quotes
+    })
+    .collect()
+}
+
+/// The text of a line; values left out at its end leave no comma.
+fn join(values: &[&[u8]]) -> Vec<u8> {
+    let end = values
+        .iter()
+        .rposition(|value| !value.is_empty())
+        .map_or(0, |last| last.saturating_add(1));
+    values.get(..end).unwrap_or(values).join(&b","[..])
+}
+
+impl Call {
+    /// The values as the declaration writes them, if the profile takes them.
+    pub(super) fn checked(
+        spec: &CommandSpec,
+        given: &[u8],
+        profile: ProfileId,
+    ) -> Result<Vec<u8>, Refused> {
+        let text = canonical(spec, given, profile).ok_or(Refused::PARAMETERS)?;
+        let surplus = split(given).into_iter().skip(spec.subparameters.len());
+        if surplus
+            .map(<[u8]>::trim_ascii)
+            .any(|value| !value.is_empty())
+        {
+            return Err(Refused::PARAMETERS);
+        }
+        for (value, row) in split(&text).into_iter().zip(spec.subparameters) {
+            if !value.is_empty() {
+                let number = str::from_utf8(value)
+                    .ok()
+                    .and_then(|text| text.parse().ok());
+                let check = row.limits.check(profile, number);
+                check.map_err(|_| Refused::PARAMETERS)?;
+            }
+        }
+        Ok(text)
+    }
+
+    /// Whether the read form answers what the set form takes.
+    fn reads_itself(&self) -> bool {
+        self.spec
+            .read
+            .is_some_and(|read| read.answer.item == self.spec.item)
+    }
+
+    /// The part of the values that chooses among settings.
+    fn choice(&self) -> Vec<u8> {
+        let values = split(&self.text);
+        let keys = values.iter().zip(self.spec.subparameters);
+        let keys = keys.filter(|(_, row)| row.key).map(|(value, _)| *value);
+        join(&keys.collect::<Vec<_>>())
+    }
+}
+
+fn canonical(spec: &CommandSpec, given: &[u8], profile: ProfileId) -> Option<Vec<u8>> {
+    let name = spec.name.of(profile).as_bytes();
+    let lead: &[u8] = match spec.syntax {
+        Syntax::Basic => b"",
+        Syntax::Register | Syntax::Extended => b"=",
+    };
+    let mut room = [0; ROOM];
+    let mut writer = Writer::new(&mut room, profile);
+    (spec.codec.recode)(&[name, lead, given].concat(), &mut writer).ok()?;
+    let values = writer.written().strip_prefix(name)?;
+    Some(values.strip_prefix(lead).unwrap_or(values).to_vec())
+}
+
+impl Module {
+    /// The row of a command that this module has.
+    pub(super) fn row_of(&self, name: &[u8]) -> Option<(&'static CommandSpec, &'static str)> {
+        let profile = self.settings.profile.id;
+        let spec = rows().find(|spec| spec.name.is(name))?;
+        let verb = spec
+            .name
+            .spellings()
+            .find(|spelling| spelling.as_bytes().eq_ignore_ascii_case(name))?;
+        let is_spelt_so = match self.settings.quirks.spelling {
+            Spelling::Any => true,
+            Spelling::Profile => verb == spec.name.of(profile),
+            Spelling::Usual => verb == spec.name.usual,
+        };
+        (is_spelt_so && !spec.absent.contains(&profile)).then_some((spec, verb))
+    }
+
+    /// Sets or reads a parameter command.
+    pub(super) fn parameter(&mut self, call: &Call, kept: Kept) -> Verdict {
+        match call.asked {
+            _ if !call.reads_itself() => Verdict::Refused(Refused::Plain),
+            Asked::Set | Asked::Execute => self.set(call, kept),
+            Asked::Read => self.read(call),
+            Asked::Test => self.test(call),
+        }
+    }
+
+    /// Stores the values given; those left out stay as they were (protocol notes 1.1).
+    pub(super) fn set(&mut self, call: &Call, kept: Kept) -> Verdict {
+        let profile = self.settings.profile.id;
+        let name = call.spec.name.usual;
+        let choice = call.choice();
+        let before = self.row(name, &choice).unwrap_or(&[]);
+        let mut before = split(before).into_iter();
+        let mut given = split(&call.text).into_iter();
+        let values: Vec<&[u8]> = call
+            .spec
+            .subparameters
+            .iter()
+            .map(|row| {
+                let (given, before) = (given.next(), before.next());
+                let usual = if row.limits.absent.contains(&profile) {
+                    ""
+                } else {
+                    row.default
+                };
+                let there = |value: &&[u8]| !value.is_empty();
+                let value = given.filter(there).or(before.filter(there));
+                value.unwrap_or(usual.as_bytes())
+            })
+            .collect();
+        let text = join(&values);
+        self.parameters(kept).set(name, &choice, text);
+        Verdict::Done
+    }
+
+    /// Stores the values given, and only those.
+    pub(super) fn replace(&mut self, call: &Call, kept: Kept) -> Verdict {
+        let text = call.text.clone();
+        self.parameters(kept)
+            .set(call.spec.name.usual, &call.choice(), text);
+        Verdict::Done
+    }
+
+    /// Takes a setting away.
+    pub(super) fn clear(&mut self, call: &Call, kept: Kept) -> Verdict {
+        self.parameters(kept)
+            .remove(call.spec.name.usual, &call.choice());
+        Verdict::Done
+    }
+
+    /// Answers every setting of the command, a line for each.
+    pub(super) fn read(&mut self, call: &Call) -> Verdict {
+        let name = call.spec.name.of(self.settings.profile.id).as_bytes();
+        let lines: Vec<Vec<u8>> = self
+            .all_rows(call.spec.name.usual)
+            .into_iter()
+            .map(|text| [name, b": ", text].concat())
+            .collect();
+        self.inform(&lines);
+        Verdict::Done
+    }
+
+    /// Answers the values that the module takes.
+    pub(super) fn test(&mut self, call: &Call) -> Verdict {
+        let profile = self.settings.profile.id;
+        if call.spec.test.is_some() {
+            let name = call.spec.name.of(profile);
+            let line = format!("{name}: {}", ranges::of(call.spec, profile));
+            self.inform(&[line.into_bytes()]);
+            return Verdict::Done;
+        }
+        // GM862 reference p. 9.
+        if self.is_standard() {
+            Verdict::Done
+        } else {
+            Verdict::Refused(Refused::Plain)
+        }
+    }
+
+    /// The setting of a command that has one.
+    pub(super) fn setting<D: Declaration>(&self) -> Option<D::Of<'_>> {
+        self.setting_of::<D>(b"")
+    }
+
+    /// One setting of a command that has several.
+    pub(super) fn setting_of<D: Declaration>(&self, choice: &[u8]) -> Option<D::Of<'_>> {
+        self.typed::<D>(self.row(D::NAME.usual, choice)?)
+    }
+
+    /// All settings of a command.
+    pub(super) fn settings_of<D: Declaration>(&self) -> Vec<D::Of<'_>> {
+        let rows = self.all_rows(D::NAME.usual).into_iter();
+        rows.filter_map(|text| self.typed::<D>(text)).collect()
+    }
+
+    fn typed<'m, D: Declaration>(&self, text: &'m [u8]) -> Option<D::Of<'m>> {
+        let profile = self.settings.profile.id;
+        D::Of::read(&mut Fields::new(text, text.len(), profile)).ok()
+    }
+
+    fn parameters(&mut self, kept: Kept) -> &mut Parameters {
+        match kept {
+            Kept::Always => &mut self.memory.parameters,
+            Kept::UntilRestart => &mut self.volatile,
+        }
+    }
+
+    fn row(&self, name: &'static str, choice: &[u8]) -> Option<&[u8]> {
+        let layers = [&self.memory.parameters, &self.volatile, &self.factory];
+        layers.into_iter().find_map(|layer| layer.row(name, choice))
+    }
+
+    fn all_rows(&self, name: &'static str) -> Vec<&[u8]> {
+        let layers = [&self.factory, &self.volatile, &self.memory.parameters];
+        let mut rows = BTreeMap::new();
+        for (choice, text) in layers.into_iter().flat_map(|layer| layer.rows(name)) {
+            rows.insert((choice.len(), choice), text);
+        }
+        rows.into_values().collect()
+    }
+}

@@ -1,0 +1,327 @@
+//! Opening and closing the connection, and its end by others.
+//!
+//! In: commands of the family session, what becomes of dials, the peer's end. Out: requests to open and close,
+//! `CONNECT`, `OK`, errors, `NO CARRIER`. Not here: payload.
+//! Read first: guide 4.2.1, 4.5.2 to 4.5.4; protocol notes 5.6 to 5.9, 5.14; field notes B33, B49.
+
+use at_spec::{Form, Tenths};
+use telit_ssl::Span;
+use telit_ssl::command::session::{self, Close, Remark, RemarkWord, SocketState, Status, StatusOf};
+use telit_ssl::command::setup::Security;
+use telit_ssl::value::{CipherSuite, Closure, ContextId, Mode, SocketId};
+
+use super::Module;
+use super::network::choice;
+use super::parameter::{Call, Kept};
+use super::state::{Connection, State, Task, Verdict, Work, number_of, suites_of};
+use crate::action::Action;
+use crate::answer::{Code, Refused};
+use crate::peer::{Dial, Refusal, Suite};
+
+/// Why a connection has ended, as the third field behind `NO CARRIER` counts it. Recollected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Peer,
+    Inactivity,
+    Network,
+}
+
+impl End {
+    const fn digit(self) -> u8 {
+        match self {
+            Self::Peer => b'1',
+            Self::Inactivity => b'3',
+            Self::Network => b'4',
+        }
+    }
+}
+
+impl Module {
+    pub(super) fn session(&mut self, command: &session::Declared<'_>, call: &Call) -> Verdict {
+        if let session::Declared::StatusOf(Form::Set(asked)) = command {
+            return self.status(*asked);
+        }
+        if let Err(refused) = self.enabled() {
+            return Verdict::Refused(refused);
+        }
+        match command {
+            session::Declared::Dial(Form::Set(dial)) => self.dial(dial),
+            session::Declared::FastDial(Form::Set(dial)) => self.fast_dial(dial.mode, dial.timeout),
+            session::Declared::GoOnline(Form::Set(_)) => self.go_online(),
+            session::Declared::Close(Form::Set(close)) => self.close(*close),
+            _ => self.parameter(call, Kept::Always),
+        }
+    }
+
+    fn status(&mut self, asked: StatusOf) -> Verdict {
+        let (state, suite) = match (self.enabled(), self.socket.connection) {
+            (Err(_), _) => (SocketState::Disabled, None),
+            (Ok(()), Connection::Closed) => (SocketState::Closed, None),
+            (Ok(()), Connection::Open(suite) | Connection::Ended(suite)) => {
+                (SocketState::Open, Some(suite))
+            }
+        };
+        let socket = asked.socket;
+        self.inform_of::<Status>(&Status {
+            socket,
+            state,
+            suite,
+        });
+        Verdict::Done
+    }
+
+    fn dial(&mut self, dial: &session::Dial<'_>) -> Verdict {
+        let peer = (dial.host.0.as_str().to_owned(), dial.port.get());
+        match self.offer(&peer, dial.timeout, false) {
+            Ok(offer) => {
+                self.forget();
+                self.socket.peer = Some(peer);
+                self.socket.closure = dial.closure;
+                self.open(offer, dial.mode)
+            }
+            Err(refused) => Verdict::Refused(refused),
+        }
+    }
+
+    fn fast_dial(&mut self, mode: Option<Mode>, timeout: Option<Tenths>) -> Verdict {
+        let Some(peer) = self.socket.peer.clone().filter(|_| self.socket.kept) else {
+            // The sources have no number for a session that was not kept.
+            return Verdict::Refused(self.idle().err().unwrap_or(Refused::GENERIC));
+        };
+        match self.offer(&peer, timeout, true) {
+            Ok(offer) => self.open(offer, mode),
+            Err(refused) => Verdict::Refused(refused),
+        }
+    }
+
+    /// What the peer would be offered, if a connection could be opened now.
+    fn offer(
+        &self,
+        (host, port): &(String, u16),
+        timeout: Option<Tenths>,
+        resume: bool,
+    ) -> Result<Dial, Refused> {
+        self.idle()?;
+        let configuration = self.configuration();
+        let context = configuration.map_or(ContextId::ONE, |configuration| configuration.context);
+        if !self.network.is_active(context) {
+            return Err(Refused::CONTEXT_INACTIVE);
+        }
+        let proof = self.proof()?;
+        let security = self.setting_of::<Security>(&choice(&SocketId::ONE));
+        let suite = security.map_or(CipherSuite::PeersChoice, |security| security.suite);
+        Ok(Dial {
+            host: host.clone(),
+            port: *port,
+            suites: suites_of(suite),
+            authority: proof.authority,
+            identity: proof.identity,
+            resume,
+            silence: self.within(timeout).millis(),
+        })
+    }
+
+    fn open(&mut self, dial: Dial, mode: Option<Mode>) -> Verdict {
+        self.actions.push_back(Action::Open(dial));
+        Verdict::Later(State::Working(Work {
+            task: Task::Dial(mode.unwrap_or(Mode::Command)),
+            until: self.now + self.settings.dial_limit,
+        }))
+    }
+
+    /// The handshake is done.
+    pub(super) fn connected(&mut self, suite: Suite) {
+        let State::Working(Work {
+            task: Task::Dial(mode),
+            ..
+        }) = self.state
+        else {
+            // Nobody waits for it any more.
+            self.actions.push_back(Action::Close);
+            return;
+        };
+        self.socket.connection = Connection::Open(number_of(suite));
+        self.socket.unread.clear();
+        let verdict = match mode {
+            Mode::Command => Verdict::Done,
+            Mode::Online => self.connect(),
+        };
+        self.resume(verdict);
+    }
+
+    /// There will be no connection.
+    pub(super) fn dial_refused(&mut self, refusal: &Refusal) {
+        if !self.is_dialling() {
+            return;
+        }
+        self.resume(Verdict::Refused(match refusal {
+            Refusal::Name(_) | Refusal::Socket(_) => Refused::SOCKET,
+            Refusal::SecurityData(_) => Refused::SECURITY_DATA,
+            Refusal::Handshake(_) => Refused::HANDSHAKE,
+        }));
+    }
+
+    /// Nobody has answered the dial.
+    pub(super) fn dial_unanswered(&mut self) -> Verdict {
+        self.actions.push_back(Action::Close);
+        Verdict::Refused(Refused::SOCKET)
+    }
+
+    const fn is_dialling(&self) -> bool {
+        matches!(
+            self.state,
+            State::Working(Work {
+                task: Task::Dial(_),
+                ..
+            })
+        )
+    }
+
+    fn go_online(&mut self) -> Verdict {
+        match self.socket.connection {
+            Connection::Closed => return Verdict::Refused(Refused::NOT_CONNECTED),
+            Connection::Ended(_) if self.socket.unread.is_empty() => {
+                self.say_no_carrier(End::Peer);
+                return Verdict::Over;
+            }
+            Connection::Open(_) | Connection::Ended(_) => {}
+        }
+        let verdict = self.connect();
+        if let Connection::Ended(_) = self.socket.connection {
+            self.leave_online(End::Peer);
+            return Verdict::Over;
+        }
+        verdict
+    }
+
+    /// Says `CONNECT`, and what the peer has sent before it.
+    fn connect(&mut self) -> Verdict {
+        self.carrier(true);
+        let code = self.manner().code(Code::Connect);
+        self.tell(&code);
+        let unread = core::mem::take(&mut self.socket.unread);
+        self.tell(&unread);
+        Verdict::Online
+    }
+
+    fn close(&mut self, close: Close) -> Verdict {
+        let was_open = match self.socket.connection {
+            Connection::Closed => return Verdict::Refused(Refused::NOT_CONNECTED),
+            Connection::Open(_) => true,
+            Connection::Ended(_) => false,
+        };
+        if was_open {
+            self.actions.push_back(Action::Close);
+            self.carrier(false);
+        } else if !self.settings.quirks.wordless {
+            // Guide, tail of 4.5.2.
+            let word = RemarkWord::Disconnected;
+            self.inform_of::<Remark>(&Remark { word });
+        }
+        match close.closure.unwrap_or(self.socket.closure) {
+            Closure::KeepSession => self.socket.kept = true,
+            Closure::Free => {
+                self.socket.kept = true;
+                self.forget();
+            }
+        }
+        self.socket.connection = Connection::Closed;
+        self.socket.unread.clear();
+        Verdict::Done
+    }
+
+    fn forget(&mut self) {
+        if core::mem::take(&mut self.socket.kept) {
+            self.actions.push_back(Action::Forget);
+        }
+    }
+
+    /// The peer has ended the connection, or the line to it broke.
+    pub(super) fn peer_closed(&mut self) {
+        if self.is_dialling() {
+            return self.resume(Verdict::Refused(Refused::HANDSHAKE));
+        }
+        let Connection::Open(suite) = self.socket.connection else {
+            return;
+        };
+        self.socket.connection = Connection::Ended(suite);
+        match self.state {
+            State::Online(_) => self.leave_online(End::Peer),
+            State::Working(Work {
+                task: Task::Receive(receive),
+                ..
+            }) => {
+                self.carrier(false);
+                let verdict = self.disconnected(receive);
+                self.resume(verdict);
+            }
+            State::Working(Work {
+                task: Task::Send, ..
+            }) => {
+                self.resume(Verdict::Refused(Refused::DISCONNECTED));
+                self.report_no_carrier(End::Peer);
+            }
+            _ => self.report_no_carrier(End::Peer),
+        }
+    }
+
+    /// A context has been deactivated; a connection that used it has ended.
+    pub(super) fn context_lost(&mut self, context: ContextId) {
+        let used = self
+            .configuration()
+            .map_or(ContextId::ONE, |found| found.context);
+        if let Connection::Open(suite) = self.socket.connection
+            && used == context
+        {
+            self.actions.push_back(Action::Close);
+            self.socket.connection = Connection::Ended(suite);
+            let code = self.no_carrier(End::Network);
+            self.held.push(code);
+            self.carrier(false);
+        }
+    }
+
+    /// Ends online mode from this side of the host, and says so.
+    pub(super) fn leave_online(&mut self, end: End) {
+        self.state = State::Command;
+        self.say_no_carrier(end);
+        self.release();
+    }
+
+    fn say_no_carrier(&mut self, end: End) {
+        let code = self.no_carrier(end);
+        self.tell(&code);
+        self.carrier(false);
+    }
+
+    fn report_no_carrier(&mut self, end: End) {
+        let code = self.no_carrier(end);
+        self.unsolicited(code);
+        self.carrier(false);
+    }
+
+    /// `NO CARRIER`, with what field 8 of the configuration puts behind it. Recollected.
+    fn no_carrier(&self, end: End) -> Vec<u8> {
+        let mode = self.configuration().and_then(|found| found.no_carrier_mode);
+        let cause = [b',', end.digit()];
+        let tail: &[&[u8]] = match mode {
+            None | Some(0) => return self.manner().code(Code::NoCarrier),
+            Some(1) => &[b":SSL,1"],
+            Some(_) => &[b":SSL,1", &cause],
+        };
+        self.manner().code_with(Code::NoCarrier, &tail.concat())
+    }
+
+    fn carrier(&mut self, on: bool) {
+        if self.socket.carrier != on {
+            self.socket.carrier = on;
+            self.actions.push_back(Action::Carrier(on));
+        }
+    }
+
+    /// How long the connection may be without data in online mode.
+    pub(super) fn inactivity(&self) -> Option<Span> {
+        let seconds = self.configuration().map_or(0, |found| found.inactivity.0);
+        (seconds > 0).then(|| Span::from_secs(u64::from(seconds)))
+    }
+}
