@@ -1,2 +1,16 @@
-//! The program `telit`.
-fn main() {}
+//! The program `telit`: arguments in, an exit code out. Not here: anything else.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use telit_cli::args::Arguments;
+
+fn main() -> ExitCode {
+    match telit_cli::run::run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("telit: {trouble}");
+            trouble.exit().into()
+        }
+    }
+}

@@ -148,12 +148,6 @@ impl<'p> Provision<'p> {
         }
     }
 
-    /// What was stored before, by the module's word; `None` before it has answered.
-    #[must_use]
-    pub const fn stored(&self) -> Option<SecurityDataStored> {
-        self.stored
-    }
-
     fn has(&self, data: DataType) -> bool {
         self.stored.is_some_and(|stored| {
             let flag = match data {
@@ -188,14 +182,15 @@ fn split_line(pem: &[u8]) -> (&[u8], &[u8]) {
 }
 
 impl<'p> Script<'p> for Provision<'p> {
-    type Output = ();
+    /// What was stored before, by the module's word.
+    type Output = SecurityDataStored;
 
     fn advance<B: AsRef<[u8]> + AsMut<[u8]>>(
         &mut self,
         now: Instant,
         engine: &mut Engine<B>,
         ended: Ended,
-    ) -> Result<Turn<'p, ()>, Obstacle> {
+    ) -> Result<Turn<'p, SecurityDataStored>, Obstacle> {
         require(ended)?;
         if self.step == Step::AskStored {
             self.flags = Some(
@@ -206,11 +201,9 @@ impl<'p> Script<'p> for Provision<'p> {
             self.step = Step::Next;
             return Ok(Turn::Asked);
         }
-        if self.stored.is_none() {
-            return Err(Obstacle::NoAnswer("#SSLSECDATA?"));
-        }
+        let stored = self.stored.ok_or(Obstacle::NoAnswer("#SSLSECDATA?"))?;
         let Some(&item) = self.items.first() else {
-            return Ok(Turn::Done(()));
+            return Ok(Turn::Done(stored));
         };
         match item {
             Item::Delete(data) if self.has(data) => {
@@ -248,7 +241,7 @@ impl<'p> Provision<'p> {
         engine: &mut Engine<B>,
         data: DataType,
         pem: &'p [u8],
-    ) -> Result<Turn<'p, ()>, Obstacle> {
+    ) -> Result<Turn<'p, SecurityDataStored>, Obstacle> {
         check_pem(pem, engine.profile()).map_err(Obstacle::Pem)?;
         match self.step {
             Step::Next

@@ -1,0 +1,161 @@
+//! The line to a module: port, clock, engine, and the loop that plays procedures over them.
+//!
+//! In: scripts. Out: what they find out, and payload. Not here: protocol; the engine has it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use telit_module::runner::Clock;
+use telit_ssl::procedure::{Close, Progress, Run, Script};
+use telit_ssl::{Engine, Profile, Span};
+
+use crate::port::Port;
+use crate::record::Side;
+use crate::show::Show;
+use crate::trouble::{Exit, Trouble};
+
+/// How often somebody is asked whether to stop.
+const TICK: Duration = Duration::from_millis(100);
+
+/// A module, and all that is needed to talk to it.
+pub(crate) struct Line {
+    engine: Engine<[u8; 512]>,
+    port: Port,
+    clock: Clock,
+    pub(crate) show: Show,
+    /// Bytes of the module, and how many of them have been read.
+    bytes: Vec<u8>,
+    read: usize,
+    /// Ctrl-C was pressed.
+    stop: Arc<AtomicBool>,
+}
+
+/// What is done with payload: whether more is wanted.
+pub(crate) enum Wish {
+    More,
+    /// It is complete; the peer has so long to end the connection itself.
+    Enough(Span),
+}
+
+impl Line {
+    pub(crate) fn new(profile: Profile, mut port: Port, show: Show, stop: Arc<AtomicBool>) -> Self {
+        let engine = Engine::new(profile, [0; 512], [0; 512]);
+        let engine = if port.has_dtr() {
+            engine.with_dtr()
+        } else {
+            engine
+        };
+        Self {
+            engine,
+            port,
+            clock: Clock::start(),
+            show,
+            bytes: Vec::new(),
+            read: 0,
+            stop,
+        }
+    }
+
+    /// Plays a script that has nothing to do with payload of the peer.
+    pub(crate) fn play<'p, S: Script<'p>>(&mut self, script: S) -> Result<S::Output, Trouble> {
+        self.play_with(script, &mut |_| Wish::More)?
+            .ok_or_else(|| Trouble::new(Exit::Interrupted, "interrupted"))
+    }
+
+    /// Plays a script; `None`: the payload was enough before it ended.
+    pub(crate) fn play_with<'p, S: Script<'p>>(
+        &mut self,
+        script: S,
+        payload: &mut dyn FnMut(&[u8]) -> Wish,
+    ) -> Result<Option<S::Output>, Trouble> {
+        let mut run = Run::new(script);
+        let mut enough = None;
+        loop {
+            let now = self.clock.now();
+            let mut input = self.bytes.get(self.read..).unwrap_or_default();
+            let progress = run.poll(now, &mut self.engine, &mut input);
+            self.read = self.bytes.len() - input.len();
+            match progress {
+                Progress::Transmit => {
+                    let bytes = self.engine.outgoing();
+                    let count = bytes.len();
+                    self.port.write(bytes).map_err(link)?;
+                    self.show.heard(now, Side::Host, bytes).map_err(record)?;
+                    self.engine.transmitted(self.clock.now(), count);
+                }
+                Progress::Write(bytes) => {
+                    self.port.write(bytes).map_err(link)?;
+                    self.show.heard(now, Side::Host, bytes).map_err(record)?;
+                    self.engine.transmitted(self.clock.now(), bytes.len());
+                }
+                Progress::SetDtr(on) => self.port.set_dtr(on),
+                Progress::Payload(bytes) => {
+                    if let Wish::Enough(span) = payload(bytes) {
+                        enough = enough.or(Some(now + span));
+                    }
+                }
+                // The transcript has shown it.
+                Progress::Unsolicited(_) => {}
+                Progress::Note(note) => self.show.note(note),
+                Progress::Done(output) => return Ok(Some(output)),
+                Progress::Failed(obstacle) => return Err(Trouble::of(obstacle)),
+                Progress::Wait => {
+                    if self.stop.load(Ordering::Relaxed)
+                        && (self.engine.is_idle() || self.engine.is_online())
+                    {
+                        return Err(Trouble::new(Exit::Interrupted, "interrupted"));
+                    }
+                    if enough.is_some_and(|end| now >= end) {
+                        return Ok(None);
+                    }
+                    let deadline = run
+                        .deadline(&self.engine)
+                        .map(|end| Duration::from_millis(end.since(now).millis()));
+                    self.fill(deadline.map_or(TICK, |left| left.min(TICK)))?;
+                }
+            }
+        }
+    }
+
+    /// Reads what the module has sent, or waits for `within`.
+    fn fill(&mut self, within: Duration) -> Result<(), Trouble> {
+        let mut buffer = [0; 4096];
+        let count = self.port.read(&mut buffer, within).map_err(link)?;
+        self.bytes.clear();
+        self.read = 0;
+        if let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) {
+            self.bytes.extend_from_slice(bytes);
+            self.show
+                .heard(self.clock.now(), Side::Module, bytes)
+                .map_err(record)?;
+        }
+        Ok(())
+    }
+
+    /// After a trouble: the socket is closed and the module left in command mode, as far as the link allows.
+    pub(crate) fn leave(&mut self) {
+        self.stop.store(false, Ordering::Relaxed);
+        self.show
+            .say("the socket is closed, and the module left in command mode");
+        if let Err(trouble) = self.play(Close::new(None)) {
+            self.show.say(&format!("that did not work: {trouble}"));
+        }
+    }
+
+    /// Whether something is open or may be, so that leaving makes sense.
+    pub(crate) fn can_leave(&self) -> bool {
+        self.engine.is_idle() || self.engine.is_online()
+    }
+}
+
+fn link(error: std::io::Error) -> Trouble {
+    Trouble::new(
+        Exit::Link,
+        format!("the port to the module is lost: {error}"),
+    )
+}
+
+fn record(error: std::io::Error) -> Trouble {
+    Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
+}

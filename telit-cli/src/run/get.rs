@@ -1,0 +1,212 @@
+//! `telit get`: the guide's 4.5.5, walked end to end.
+//!
+//! In: an address, or nothing. Out: the page on standard output, the dialogue on standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroU16;
+
+use at_spec::{Host, Secret};
+use indicatif::ProgressBar;
+use serde_json::json;
+use telit_ssl::command::setup::Authentication;
+use telit_ssl::procedure::{
+    Attach, BringUp, Close, Network, Open, Provision, Receive, Send, SetUp, Sockets,
+};
+use telit_ssl::value::{Closure, Mode};
+use telit_ssl::{Found, Profile, Span};
+
+use super::{Pem, port, remarks, stop_flag, virtual_module};
+use crate::args::Get;
+use crate::input::{self, Address};
+use crate::line::{Line, Wish};
+use crate::loopback::{self, Loopback};
+use crate::page::{self, Response};
+use crate::port::Port;
+use crate::show::Show;
+use crate::trouble::{Exit, Trouble};
+
+/// How long a peer that has sent all of its page may take to close.
+const LAST_WORDS: Span = Span::from_secs(3);
+/// A body of so many bytes is long enough for a progress bar.
+const LONG: usize = 16 * 1024;
+
+pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
+    let profile = Profile::G2;
+    // Everything that can be refused is refused before a port is opened.
+    let mut address = arguments.url.as_deref().map(input::address).transpose()?;
+    let apn = arguments.apn.as_deref().map(input::apn).transpose()?;
+    let pin = arguments
+        .pin
+        .as_deref()
+        .map(input::pin)
+        .transpose()?
+        .map(Secret);
+    if address.is_some() && arguments.pem.ca.is_none() && !arguments.insecure {
+        return Err(Trouble::new(
+            Exit::Usage,
+            "give the certificate of the server's root authority with --ca; without it anybody on the way can be \
+             the server (--insecure takes that risk)",
+        ));
+    }
+    let show = Show::new(&profile, &arguments.show)?;
+    let mut pem = Pem::read(&arguments.pem, &profile, &show)?;
+    let stop = stop_flag()?;
+    let opened = port(&arguments.module)?;
+
+    let server = if address.is_none() {
+        Some(Loopback::start()?)
+    } else {
+        None
+    };
+    if let Some(server) = &server {
+        show.say(&format!(
+            "an HTTPS server listens on https://{}:{}/",
+            loopback::HOST,
+            server.port
+        ));
+        address = Some(Address {
+            host: loopback::HOST.into(),
+            port: server.port,
+            path: "/".into(),
+        });
+        if !arguments.insecure {
+            pem.authority
+                .get_or_insert_with(|| server.authority.clone());
+        }
+    }
+    let Some(address) = address else {
+        return Err(Trouble::new(Exit::Usage, "there is no address"));
+    };
+    let (port, _module) = match opened {
+        Some(port) => (port, None),
+        None => {
+            let (stream, running) = virtual_module(arguments.tls)?;
+            show.say("a virtual module answers, in this process");
+            remarks(arguments.tls)
+                .iter()
+                .for_each(|remark| show.say(remark));
+            (Port::Pipe(stream), Some(running))
+        }
+    };
+
+    let mut line = Line::new(profile, port, show, stop);
+    let network = Network {
+        apn,
+        login: None,
+        pin,
+    };
+    let bar = (arguments.show.quiet && io::stderr().is_terminal()).then(ProgressBar::hidden);
+    let fetched = fetch(&mut line, network, &pem, &address, bar);
+    if fetched
+        .as_ref()
+        .is_err_and(|trouble| trouble.exit() != Exit::Link)
+        && line.can_leave()
+    {
+        line.leave();
+    }
+    line.show.finish().map_err(|error| {
+        Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
+    })?;
+    let told = match &fetched {
+        Ok((status, body)) => {
+            json!({"kind": "result", "exit": 0, "status": status, "bytes": body.len()})
+        }
+        Err(trouble) => {
+            json!({"kind": "result", "exit": trouble.exit() as u8, "message": trouble.to_string()})
+        }
+    };
+    line.show.result(&told);
+    let (status, body) = fetched?;
+    if let Some(server) = server
+        && body != server.page
+    {
+        return Err(Trouble::new(
+            Exit::Protocol,
+            "the page that has come is not the one that was served",
+        ));
+    }
+    line.show.say(&format!(
+        "HTTP status {status}, a page of {} bytes",
+        body.len()
+    ));
+    write(arguments, &body)
+}
+
+fn fetch(
+    line: &mut Line,
+    network: Network<'_>,
+    pem: &Pem,
+    address: &Address,
+    bar: Option<ProgressBar>,
+) -> Result<(u16, Vec<u8>), Trouble> {
+    let authentication = match (&pem.authority, &pem.certificate) {
+        (_, Some(_)) => Authentication::Mutual,
+        (Some(_), None) => Authentication::Peer,
+        (None, None) => Authentication::None,
+    };
+    line.show.say("attach");
+    if line.play(Attach)? == Found::Online {
+        line.show
+            .say("the module was left in online mode; the escape sequence has ended that");
+    }
+    line.show
+        .say("error reports, SIM, registration, packet context");
+    line.play(BringUp::new(network))?;
+    line.show.say("the SSL socket");
+    line.play(SetUp::new(Sockets {
+        authentication,
+        ..Sockets::default()
+    }))?;
+    line.show.say("certificates");
+    line.play(Provision::new(&pem.items()))?;
+    line.show.say("dial");
+    let host = Host::new(address.host.as_bytes())
+        .map_err(|fault| Trouble::new(Exit::Usage, fault.to_string()))?;
+    let port: NonZeroU16 = address.port;
+    line.play(Open::new(host, port, Closure::Free, Mode::Online))?;
+    line.show.say("request and response");
+    let mut response = Response::default();
+    let mut sink = |bytes: &[u8]| {
+        let complete = response.take(bytes);
+        if let (Some(bar), Some((come, length))) = (&bar, response.progress()) {
+            progress(bar, come, length);
+        }
+        if complete {
+            Wish::Enough(LAST_WORDS)
+        } else {
+            Wish::More
+        }
+    };
+    let request = page::request(address);
+    line.play_with(Send::new(&request), &mut sink)?;
+    line.play_with(Receive::new(None), &mut sink)?;
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    line.show.say("close");
+    line.play(Close::new(None))?;
+    response.finish()
+}
+
+fn progress(bar: &ProgressBar, come: usize, length: Option<usize>) {
+    if come.max(length.unwrap_or(0)) < LONG {
+        return;
+    }
+    if bar.is_hidden() {
+        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        bar.set_length(length.unwrap_or(0) as u64);
+    }
+    bar.set_position(come as u64);
+}
+
+fn write(arguments: &Get, body: &[u8]) -> Result<(), Trouble> {
+    match &arguments.output {
+        Some(path) => std::fs::write(path, body).map_err(|error| Trouble::file(path, &error)),
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(body)
+                .and_then(|()| out.flush())
+                .map_err(|error| Trouble::new(Exit::File, format!("standard output: {error}")))
+        }
+    }
+}

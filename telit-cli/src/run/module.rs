@@ -1,0 +1,63 @@
+//! `telit module`: the virtual module on a pseudo-terminal, until it is stopped.
+//!
+//! In: a path for a link, a PIN. Out: where it listens, on standard output.
+#![expect(
+    clippy::print_stdout,
+    reason = "where it listens is what was asked for"
+)]
+
+use std::io::Write;
+use std::thread;
+
+use at_spec::Secret;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use telit_module::runner::{HostPort, Runner};
+use telit_module::{Memory, Module as Machine, Settings, Sim};
+
+use super::{not_started, policy, remarks};
+use crate::args::Module;
+use crate::input;
+use crate::trouble::{Exit, Trouble};
+
+pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
+    let sim = match arguments.sim_pin {
+        Some(pin) => {
+            input::pin(&pin)?;
+            Sim::Locked { pin: Secret(pin) }
+        }
+        None => Sim::Ready,
+    };
+    let link = arguments.pty.flatten();
+    let host = HostPort::terminal(link.as_deref()).map_err(not_started)?;
+    let path = link.or_else(|| host.path().map(Into::into));
+    let machine = Machine::new(
+        Settings {
+            sim,
+            ..Settings::default()
+        },
+        Memory::new(),
+    );
+    let runner = Runner::new(machine, host, policy(arguments.tls)).map_err(not_started)?;
+    let mut signals = Signals::new([SIGINT, SIGTERM])
+        .map_err(|error| Trouble::new(Exit::Link, format!("Ctrl-C cannot be watched: {error}")))?;
+    let stop = runner.stop();
+    thread::spawn(move || {
+        if signals.forever().next().is_some() {
+            stop.stop();
+        }
+    });
+    remarks(arguments.tls)
+        .iter()
+        .for_each(|remark| eprintln!("# {remark}"));
+    if let Some(path) = path {
+        println!("{}", path.display());
+    }
+    std::io::stdout()
+        .flush()
+        .map_err(|error| Trouble::new(Exit::File, format!("standard output: {error}")))?;
+    match runner.run().outcome {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Trouble::new(Exit::Link, error.to_string())),
+    }
+}

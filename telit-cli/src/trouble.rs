@@ -1,0 +1,89 @@
+//! What went wrong, for a person, and the exit code that says it to a program.
+//!
+//! In: obstacles of procedures, errors of files and ports. Out: [`Trouble`], [`Exit`]. Not here: advice; the
+//! error tables have it.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use telit_ssl::procedure::Obstacle;
+use telit_ssl::{Cause, Violation};
+
+/// The exit codes. 0: done; 2: bad usage, which the reader of arguments uses too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// What was asked for cannot be sent.
+    Usage = 2,
+    /// The module refused.
+    Refused = 3,
+    /// TLS was refused: handshake, certificates, records.
+    Tls = 4,
+    /// Something did not answer in time.
+    Timeout = 5,
+    /// The port or the link is lost.
+    Link = 6,
+    /// The bytes broke the protocol.
+    Protocol = 7,
+    /// A file could not be read or written.
+    File = 8,
+    /// Somebody pressed Ctrl-C (128 and the number of the signal, as shells have it).
+    Interrupted = 130,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// An error that ends the program.
+#[derive(Debug)]
+pub struct Trouble {
+    exit: Exit,
+    message: String,
+}
+
+impl Trouble {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self {
+            exit,
+            message: message.into(),
+        }
+    }
+
+    /// A procedure that could not go on.
+    pub(crate) fn of(obstacle: Obstacle) -> Self {
+        let exit = match obstacle {
+            Obstacle::Request(_) | Obstacle::Pem(_) | Obstacle::Sim(_) => Exit::Usage,
+            Obstacle::Refused { failure, .. } => match failure.cause {
+                Cause::Handshake | Cause::SecurityData | Cause::Record => Exit::Tls,
+                Cause::Silence => Exit::Timeout,
+                _ => Exit::Refused,
+            },
+            Obstacle::NotRegistered(_) => Exit::Refused,
+            Obstacle::Violation(Violation::LinkLost) | Obstacle::Closed => Exit::Link,
+            _ => Exit::Protocol,
+        };
+        Self::new(exit, obstacle.to_string())
+    }
+
+    /// A file that cannot be read or written.
+    pub(crate) fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::new(Exit::File, format!("{}: {error}", path.display()))
+    }
+
+    /// Its exit code.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        self.exit
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Trouble {}
