@@ -40,7 +40,7 @@ pub enum Command {
 /// Arguments of `telit get`.
 #[derive(Args, Debug)]
 pub struct Get {
-    /// https://host[:port]/path; left out: a page of a server that is started for it.
+    /// `https://host[:port]/path`; left out: a page of a server that is started for it.
     pub url: Option<String>,
     /// The module.
     #[command(flatten)]

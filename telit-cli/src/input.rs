@@ -26,10 +26,8 @@ const HTTPS: u16 = 443;
 /// Reads an address of the form `https://host[:port]/path`.
 pub(crate) fn address(url: &str) -> Result<Address, Trouble> {
     let refuse = |why: String| Trouble::new(Exit::Usage, format!("{url}: {why}"));
-    if let Some((at, character)) = url
-        .char_indices()
-        .find(|(_, c)| c.is_control() || *c == ' ' || !c.is_ascii())
-    {
+    let cannot = |c: char| c.is_control() || !c.is_ascii() || " \"<>\\^`{|}".contains(c);
+    if let Some((at, character)) = url.char_indices().find(|(_, c)| cannot(*c)) {
         return Err(refuse(format!(
             "character {character:?} at place {at} cannot be in an address; escape it as %XX"
         )));

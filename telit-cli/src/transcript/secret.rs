@@ -99,7 +99,8 @@ fn without_quotes(values: &[u8], place: Range<usize>) -> Range<usize> {
 pub(super) fn masked(line: &[u8], secrets: &[Range<usize>]) -> String {
     let mut text = String::new();
     let mut shown = 0;
-    for secret in secrets {
+    // A command that is read has no values, and so none to hide.
+    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         text += &escaped(line.get(shown..secret.start).unwrap_or(&[]));
         text += "***";
         shown = secret.end;
