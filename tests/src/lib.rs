@@ -1,3 +1,17 @@
-//! Front page.
+//! The bench: false time, a seeded line, two ends joined, golden vectors, laws.
+//!
+//! In: declarations and vectors. Out: what the tests in `tests/` are made of. Not here: any test, any real
+//! clock, any port.
 
+#![forbid(unsafe_code)]
+
+pub mod asked;
+pub mod clock;
+pub mod golden;
+pub mod host;
+pub mod pair;
+pub mod play;
 pub mod readme;
+pub mod rendering;
+pub mod rows;
+pub mod wire;
