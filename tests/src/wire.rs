@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use telit_ssl::{Instant, Span};
 
-/// Numbers that look random and depend on the seed alone (SplitMix64).
+/// Numbers that look random and depend on the seed alone (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub struct Dice(u64);
 
