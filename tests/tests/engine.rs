@@ -1,0 +1,466 @@
+//! The engine, alone, against bytes: what it must never lose, take for something else, or depend on.
+//!
+//! In: golden vectors and scripted modules, a false clock. Out: judgement of events.
+
+use std::num::NonZeroU16;
+
+use at_spec::{Host as HostName, Quoted, Read};
+use telit_ssl::command::exchange::{Receive, Send};
+use telit_ssl::command::identity::Model;
+use telit_ssl::command::interface::Attention;
+use telit_ssl::command::registration::ReportRegistration;
+use telit_ssl::command::session::{Dial, StatusOf};
+use telit_ssl::value::{Closure, Mode, SocketId};
+use telit_ssl::{Cause, ControlLine, Profile, RequestError, Span, Violation};
+use tests::golden::{Vector, vectors};
+use tests::host::{Heard, Host};
+use tests::play::{play, whole};
+
+const G2: Profile = Profile::G2;
+const SOCKET: SocketId = SocketId::ONE;
+
+fn receive(room: u16) -> Receive {
+    Receive {
+        socket: SOCKET,
+        room,
+        timeout: None,
+    }
+}
+
+fn status() -> StatusOf {
+    StatusOf { socket: SOCKET }
+}
+
+fn dial(mode: Mode) -> Dial<'static> {
+    Dial {
+        socket: SOCKET,
+        port: NonZeroU16::new(443).unwrap(),
+        host: Quoted(HostName::new(b"example.com").unwrap()),
+        closure: Closure::Free,
+        mode: Some(mode),
+        timeout: None,
+    }
+}
+
+fn online() -> Host {
+    let mut host = Host::without_echo(G2);
+    host.request(&dial(Mode::Online)).unwrap();
+    host.hear(b"\r\nCONNECT\r\n");
+    assert_eq!(host.take_heard(), [Heard::Connected]);
+    host.take_sent();
+    host
+}
+
+/// Payload with everything that has been taken for an answer somewhere.
+fn trap() -> Vec<u8> {
+    let mut payload: Vec<u8> = (0..=255).collect();
+    for part in [
+        &b"\r\nOK\r\n"[..],
+        b"\r\nERROR\r\n",
+        b"\r\n+CME ERROR: 3\r\n",
+        b"\r\n> ",
+        b"\r\nSSLSRING: 1,5\r\n",
+        b"\r\nNO CARRIER\r\n",
+        b"\r\n\r\nOK\r\n",
+        b"\r\r\nNO CARRIER\r\nNO CARRIER\r\r\n",
+        b"end",
+    ] {
+        payload.extend_from_slice(part);
+    }
+    payload
+}
+
+fn payload_of(heard: &[Heard]) -> Vec<u8> {
+    let parts = heard.iter().filter_map(|one| {
+        if let Heard::Payload(bytes) = one {
+            Some(bytes.clone())
+        } else {
+            None
+        }
+    });
+    parts.collect::<Vec<_>>().concat()
+}
+
+fn answers_cut<'v>(
+    vector: &'v Vector,
+    cut: impl Fn(&'v [u8]) -> Vec<&'v [u8]>,
+) -> Vec<Vec<&'v [u8]>> {
+    let turns = whole(vector).into_iter();
+    turns
+        .map(|pieces| pieces.into_iter().flat_map(&cut).collect())
+        .collect()
+}
+
+fn told(vector: &Vector, answers: &[Vec<&[u8]>]) -> Vec<Vec<String>> {
+    let turns = play(vector, answers).unwrap().into_iter();
+    turns
+        .map(|turn| {
+            turn.into_iter()
+                .map(|told| told.value.to_string())
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn events_do_not_depend_on_where_an_answer_is_cut_in_two() {
+    for vector in vectors() {
+        let expected = told(&vector, &whole(&vector));
+        let longest = vector
+            .turns
+            .iter()
+            .map(|turn| turn.answered.produced.len())
+            .max()
+            .unwrap_or(0);
+        for place in 0..=longest {
+            let cut = answers_cut(&vector, |answer| {
+                let (head, tail) = answer.split_at(place.min(answer.len()));
+                vec![head, tail]
+            });
+            assert_eq!(
+                told(&vector, &cut),
+                expected,
+                "{} cut at byte {place}",
+                vector.name
+            );
+        }
+    }
+}
+
+#[test]
+fn events_do_not_depend_on_reading_byte_by_byte() {
+    for vector in vectors() {
+        let bytewise = answers_cut(&vector, |answer| answer.chunks(1).collect());
+        assert_eq!(
+            told(&vector, &bytewise),
+            told(&vector, &whole(&vector)),
+            "{}",
+            vector.name
+        );
+    }
+}
+
+#[test]
+fn payload_may_contain_a_final_result_code_in_command_mode() {
+    let payload = trap();
+    let mut answer = format!("\r\n#SSLRCV: {}\r\n", payload.len()).into_bytes();
+    answer.extend_from_slice(&payload);
+    answer.extend_from_slice(b"\r\n\r\nOK\r\n");
+    for cut in 0..=answer.len() {
+        let mut host = Host::without_echo(G2);
+        host.request(&receive(1000)).unwrap();
+        let (head, tail) = answer.split_at(cut);
+        host.hear_pieces([head, tail]);
+        let heard = host.take_heard();
+        assert_eq!(payload_of(&heard), payload, "cut at byte {cut}");
+        assert_eq!(heard.last(), Some(&Heard::Done), "cut at byte {cut}");
+    }
+}
+
+#[test]
+fn payload_may_contain_a_final_result_code_in_online_mode() {
+    let payload = trap();
+    for cut in 0..=payload.len() {
+        let mut host = online();
+        let (head, tail) = payload.split_at(cut);
+        host.hear_pieces([head, tail]);
+        host.pass(Span::from_secs(5));
+        assert_eq!(payload_of(&host.take_heard()), payload, "cut at byte {cut}");
+        assert!(host.engine.is_online(), "cut at byte {cut}");
+    }
+}
+
+#[test]
+fn bytes_that_come_with_connect_are_payload() {
+    let mut host = Host::without_echo(G2);
+    host.request(&dial(Mode::Online)).unwrap();
+    host.hear(b"\r\nCONNECT 115200\r\n220 ready");
+    assert_eq!(
+        host.take_heard(),
+        [Heard::Connected, Heard::Payload(b"220 ready".to_vec())]
+    );
+}
+
+#[test]
+fn no_carrier_at_the_tail_and_quiet_end_the_session_and_are_not_certain() {
+    let mut host = online();
+    host.hear(b"bye\r\nNO CARRIER\r\n");
+    assert_eq!(host.take_heard(), [Heard::Payload(b"bye".to_vec())]);
+    host.pass(Span::from_secs(2));
+    assert_eq!(host.take_heard(), [Heard::Closed { certain: false }]);
+}
+
+#[test]
+fn no_carrier_with_the_carrier_still_on_is_data() {
+    let mut host = online();
+    let now = host.clock.now();
+    host.engine.line_changed(now, ControlLine::Dcd, true);
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.pass(Span::from_secs(5));
+    assert_eq!(payload_of(&host.take_heard()), b"\r\nNO CARRIER\r\n");
+    assert!(host.engine.is_online());
+}
+
+#[test]
+fn no_carrier_with_the_carrier_gone_is_certain() {
+    let mut host = online();
+    let now = host.clock.now();
+    host.engine.line_changed(now, ControlLine::Dcd, true);
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.engine.line_changed(now, ControlLine::Dcd, false);
+    host.pass(Span::from_secs(2));
+    assert_eq!(host.take_heard(), [Heard::Closed { certain: true }]);
+}
+
+#[test]
+fn a_beginning_of_no_carrier_is_delivered_when_nothing_follows() {
+    let mut host = online();
+    host.hear(b"line\r\nNO CARR");
+    host.pass(Span::from_secs(1));
+    assert_eq!(payload_of(&host.take_heard()), b"line\r\nNO CARR");
+}
+
+#[test]
+fn three_plus_signs_as_the_first_payload_are_no_escape_sequence() {
+    let mut host = online();
+    let held = host.supply(b"+++").unwrap().to_vec();
+    assert_eq!(host.take_sent(), b"++");
+    assert_eq!(held, b"+");
+    let deadline = host.engine.deadline().unwrap();
+    // Longer than the longest gap within an escape sequence, S12.
+    assert!(deadline.since(host.clock.now()) > G2.guard);
+    host.pass(deadline.since(host.clock.now()));
+    assert_eq!(host.supply(&held).unwrap(), b"");
+    assert_eq!(host.take_sent(), b"+");
+}
+
+#[test]
+fn plus_signs_among_other_payload_leave_at_once() {
+    let mut host = online();
+    assert_eq!(host.supply(b"a+++b").unwrap(), b"");
+    assert_eq!(host.supply(b"+++").unwrap(), b"");
+    assert_eq!(host.take_sent(), b"a+++b+++");
+}
+
+#[test]
+fn ok_streamed_by_the_peer_during_the_guard_time_is_data() {
+    let mut host = online();
+    let now = host.clock.now();
+    host.engine.suspend(now).unwrap();
+    host.pass(Span::from_millis(1250));
+    assert_eq!(host.take_sent(), b"+++");
+    host.hear(b"\r\nOK\r\n");
+    host.pass(Span::from_millis(900));
+    assert_eq!(payload_of(&host.take_heard()), b"\r\nOK\r\n");
+    assert!(host.engine.is_online());
+    host.hear(b"\r\nOK\r\n");
+    host.pass(Span::from_millis(300));
+    assert_eq!(host.take_heard(), [Heard::Suspended]);
+}
+
+#[test]
+fn an_unsolicited_code_inside_an_answer_is_delivered_and_the_answer_goes_on() {
+    let mut host = Host::without_echo(G2);
+    host.request(&status()).unwrap();
+    host.hear(b"\r\nSSLSRING: 1,5\r\n\r\n#SSLS: 1,2,3\r\n\r\n+CREG: 1\r\n\r\nOK\r\n");
+    assert_eq!(
+        host.take_heard(),
+        [
+            Heard::Unsolicited(b"SSLSRING: 1,5".to_vec()),
+            Heard::Information(b"#SSLS: 1,2,3".to_vec()),
+            Heard::Unsolicited(b"+CREG: 1".to_vec()),
+            Heard::Done,
+        ]
+    );
+}
+
+#[test]
+fn an_unsolicited_code_is_told_from_an_answer_of_the_same_name_by_its_values() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Read::<ReportRegistration>::new()).unwrap();
+    host.hear(
+        b"\r\n+CREG: 1,\"03CE\",\"C4EE\",0\r\n\r\n+CREG: 2,1,\"03CE\",\"C4EE\",0\r\n\r\nOK\r\n",
+    );
+    assert_eq!(
+        host.take_heard(),
+        [
+            Heard::Unsolicited(b"+CREG: 1,\"03CE\",\"C4EE\",0".to_vec()),
+            Heard::Information(b"+CREG: 2,1,\"03CE\",\"C4EE\",0".to_vec()),
+            Heard::Done,
+        ]
+    );
+}
+
+#[test]
+fn a_longer_name_is_another_name() {
+    let mut host = Host::without_echo(G2);
+    host.request(&status()).unwrap();
+    host.hear(b"\r\n#SSLSX: 1,2\r\n\r\nOK\r\n");
+    assert_eq!(
+        host.take_heard(),
+        [Heard::Remark(b"#SSLSX: 1,2".to_vec()), Heard::Done]
+    );
+}
+
+#[test]
+fn a_bare_answer_is_not_taken_from_an_unsolicited_code() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Model).unwrap();
+    host.hear(b"\r\n+CGREG: 2\r\n\r\nGL865-QUAD\r\n\r\nOK\r\n");
+    assert_eq!(
+        host.take_heard(),
+        [
+            Heard::Unsolicited(b"+CGREG: 2".to_vec()),
+            Heard::Information(b"GL865-QUAD".to_vec()),
+            Heard::Done,
+        ]
+    );
+}
+
+#[test]
+fn a_count_above_the_room_asked_for_is_a_violation_and_its_payload_is_no_answer() {
+    let mut host = Host::without_echo(G2);
+    host.request(&receive(4)).unwrap();
+    host.hear(b"\r\n#SSLRCV: 12\r\n\r\nOK\r\nabcdef\r\n\r\nOK\r\n");
+    let violation = Violation::CountAboveRoom { count: 12, room: 4 };
+    assert_eq!(host.take_heard(), [Heard::Violation(violation)]);
+    recovers(&mut host);
+}
+
+#[test]
+fn a_count_that_is_too_small_is_a_violation() {
+    let mut host = Host::without_echo(G2);
+    host.request(&receive(100)).unwrap();
+    host.hear(b"\r\n#SSLRCV: 3\r\nabcdef\r\n\r\nOK\r\n");
+    let heard = host.take_heard();
+    assert_eq!(payload_of(&heard), b"abc");
+    assert_eq!(
+        heard.last(),
+        Some(&Heard::Violation(Violation::CountTooSmall))
+    );
+    recovers(&mut host);
+}
+
+#[test]
+fn a_silent_module_fails_the_command_and_a_late_answer_is_not_given_to_the_next() {
+    let mut host = Host::without_echo(G2);
+    host.request(&status()).unwrap();
+    host.pass(Span::from_secs(6));
+    let heard = host.take_heard();
+    assert!(
+        matches!(heard[..], [Heard::Failed { failure, .. }] if failure.cause == Cause::Silence),
+        "{heard:?}"
+    );
+    assert_eq!(
+        host.request(&Attention).unwrap_err(),
+        RequestError::Recovering
+    );
+    host.hear(b"\r\n#SSLS: 1,2,3\r\n\r\nOK\r\n");
+    recovers(&mut host);
+    host.request(&Attention).unwrap();
+    host.hear(b"\r\nOK\r\n");
+    assert_eq!(host.take_heard(), [Heard::Done]);
+}
+
+/// A module that answers the settings and any marker; the engine must become ready.
+fn recovers(host: &mut Host) {
+    for _ in 0..20 {
+        let sent = host.take_sent();
+        let answer: &[u8] = match sent.as_slice() {
+            sent if sent.ends_with(b"ATE0Q0V1\r") => b"\r\nOK\r\n",
+            sent if sent.ends_with(b"AT+CMEE?\r") => b"\r\n+CMEE: 1\r\n\r\nOK\r\n",
+            sent if sent.ends_with(b"AT#SELINT?\r") => b"\r\n#SELINT: 2\r\n\r\nOK\r\n",
+            _ => b"",
+        };
+        host.hear(answer);
+        if host.heard().contains(&Heard::Ready) {
+            host.take_heard();
+            return;
+        }
+        host.go_on();
+    }
+    panic!("not ready: {:?}", host.take_heard());
+}
+
+#[test]
+fn a_module_that_never_answers_ends_in_a_lost_link() {
+    let mut host = Host::new(G2);
+    let now = host.clock.now();
+    host.engine.attach(now).unwrap();
+    for _ in 0..40 {
+        host.go_on();
+    }
+    assert_eq!(host.take_heard(), [Heard::Violation(Violation::LinkLost)]);
+    assert_eq!(
+        host.request(&Attention).unwrap_err(),
+        RequestError::Detached
+    );
+}
+
+#[test]
+fn nothing_is_sent_behind_an_online_dial_that_timed_out_until_its_outcome_is_known() {
+    let mut host = Host::without_echo(G2);
+    host.request(&dial(Mode::Online)).unwrap();
+    host.take_sent();
+    host.pass(Span::from_secs(200));
+    assert!(matches!(host.take_heard()[..], [Heard::Failed { .. }]));
+    assert_eq!(host.take_sent(), b"");
+    // Late, and now every byte would go to the peer: the escape sequence comes first.
+    host.hear(b"\r\nCONNECT\r\n");
+    host.pass(Span::from_secs(2));
+    assert_eq!(host.take_sent(), b"+++");
+}
+
+#[test]
+fn a_prompt_without_its_space_is_taken_after_a_quiet_time() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Send {
+        socket: SOCKET,
+        timeout: None,
+    })
+    .unwrap();
+    host.hear(b"\r\n>");
+    assert_eq!(host.take_heard(), []);
+    host.pass(Span::from_millis(150));
+    assert_eq!(host.take_heard(), [Heard::Prompt]);
+}
+
+#[test]
+fn payload_that_the_module_would_act_on_is_refused_with_its_place() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Send {
+        socket: SOCKET,
+        timeout: None,
+    })
+    .unwrap();
+    host.hear(b"\r\n> ");
+    host.take_sent();
+    for byte in [0x08, 0x1A, 0x1B] {
+        let refused = host.supply(&[b'a', byte, b'b']).unwrap_err();
+        assert_eq!(refused, RequestError::Forbidden { byte, at: 1 });
+    }
+    assert_eq!(host.take_sent(), b"");
+}
+
+#[test]
+fn payload_is_refused_where_the_module_echoes() {
+    let mut host = Host::new(G2);
+    host.request(&Send {
+        socket: SOCKET,
+        timeout: None,
+    })
+    .unwrap();
+    host.hear(b"AT#SSLSEND=1\r\r\n> ");
+    assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo);
+}
+
+#[test]
+fn the_gap_behind_a_final_code_is_kept() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Attention).unwrap();
+    host.hear(b"\r\nOK\r\n");
+    host.take_sent();
+    let now = host.clock.now();
+    host.engine.request(now, &Attention).unwrap();
+    assert_eq!(host.engine.deadline().unwrap().since(now), G2.gap);
+}
