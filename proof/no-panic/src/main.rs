@@ -10,7 +10,10 @@ use core::hint::black_box;
 use core::num::NonZeroU16;
 
 use at_parse::{CommandLine, Frame, Framer, Framing, ResultCode, ResultCodes, Tail, Tokens};
-use at_spec::{Command, Dialect, Digits, Host, Information, Printable, Quoted, Read, Secret, Test, Writer};
+use at_spec::{
+    Command, Dialect, Digits, Host, Information, Printable, Quoted, Read, Secret, Test, Writer,
+};
+use telit_ssl::command::Telit;
 use telit_ssl::command::context::{Activate, Context, ContextAddress, ContextState};
 use telit_ssl::command::exchange::{Receive, Received, Send};
 use telit_ssl::command::identity::{EnterPin, Model, Sim};
@@ -19,9 +22,9 @@ use telit_ssl::command::registration::{CircuitRegistration, ReportRegistration};
 use telit_ssl::command::session::{Close, Dial, FastDial, GoOnline, Status, StatusOf};
 use telit_ssl::command::setup::{Configuration, Enable, Security};
 use telit_ssl::command::store::{SecurityData, StoreAction};
-use telit_ssl::command::Telit;
 use telit_ssl::procedure::{
-    self, Attach, BringUp, Item, Network, Open, Progress, Provision, Redial, Run, Script, SetUp, Sockets,
+    self, Attach, BringUp, Item, Network, Open, Progress, Provision, Redial, Run, Script, SetUp,
+    Sockets,
 };
 use telit_ssl::value::{CipherSuite, Closure, DataType, Mode, SocketId};
 use telit_ssl::{Action, ControlLine, Engine, Event, Failure, Instant, Profile};
@@ -60,11 +63,18 @@ fn framer(input: &[u8], number: u32) -> usize {
         while let Some(frame) = framer.next(&mut room, &mut rest) {
             if let Frame::Line(line) = frame {
                 black_box(ResultCode::read(line.bytes(&room), ResultCodes::Numeric));
-                black_box(ResultCode::read(line.bytes(&room), ResultCodes::Verbose).map(Failure::read));
+                black_box(
+                    ResultCode::read(line.bytes(&room), ResultCodes::Verbose).map(Failure::read),
+                );
             }
             seen = seen.wrapping_add(1);
         }
-        black_box((framer.take_held_line(), framer.tail_code(), framer.release_tail(), framer.take_tail()));
+        black_box((
+            framer.take_held_line(),
+            framer.tail_code(),
+            framer.release_tail(),
+            framer.take_tail(),
+        ));
     }
     for token in Tokens::new(input) {
         black_box(token);
@@ -79,7 +89,10 @@ fn declarations(input: &[u8]) {
             if let Some(Ok(command)) = Telit::decode(&invocation, id) {
                 let mut room = [0; 80];
                 let mut writer = Writer::masked(&mut room, id);
-                black_box((command.encode(&mut writer).is_ok(), command.check(id).is_ok()));
+                black_box((
+                    command.encode(&mut writer).is_ok(),
+                    command.check(id).is_ok(),
+                ));
             }
         }
     }
@@ -96,7 +109,9 @@ fn declarations(input: &[u8]) {
 }
 
 fn request<C: Command>(engine: &mut Rooms, now: Instant, command: &C, input: &[u8]) {
-    let Ok(ticket) = engine.request(now, command) else { return };
+    let Ok(ticket) = engine.request(now, command) else {
+        return;
+    };
     play(engine, now, input, |engine, event| {
         black_box(ticket.answer(engine, event).is_some());
     });
@@ -122,32 +137,104 @@ fn engine(input: &[u8], millis: u64) {
     let mut engine: Rooms = black_box(Engine::new(Profile::G2, [0; 80], [0; 80]).with_dtr());
     let now = Instant::from_millis(millis);
     let socket = SocketId::ONE;
-    let Ok(host) = Host::new(black_box(input)) else { return };
-    let Some(port) = NonZeroU16::new(black_box(443)) else { return };
-    let dial = Dial { socket, port, host: Quoted(host), closure: Closure::Free, mode: Some(Mode::Online), timeout: None };
+    let Ok(host) = Host::new(black_box(input)) else {
+        return;
+    };
+    let Some(port) = NonZeroU16::new(black_box(443)) else {
+        return;
+    };
+    let dial = Dial {
+        socket,
+        port,
+        host: Quoted(host),
+        closure: Closure::Free,
+        mode: Some(Mode::Online),
+        timeout: None,
+    };
     black_box(engine.attach(now).is_ok());
     play(&mut engine, now, input, |_, _| {});
     request(&mut engine, now, &Attention, input);
     request(&mut engine, now, &Model, input);
     request(&mut engine, now, &dial, input);
-    request(&mut engine, now, &(ErrorReports { reports: telit_ssl::command::interface::Reports::Number }, Attention), input);
+    request(
+        &mut engine,
+        now,
+        &(
+            ErrorReports {
+                reports: telit_ssl::command::interface::Reports::Number,
+            },
+            Attention,
+        ),
+        input,
+    );
     request(&mut engine, now, &Read::<EscapeGuard>::new(), input);
     request(&mut engine, now, &Read::<ReportRegistration>::new(), input);
     request(&mut engine, now, &Test::<Configuration>::new(), input);
     request(&mut engine, now, &StatusOf { socket }, input);
-    request(&mut engine, now, &Receive { socket, room: 1000, timeout: None }, input);
+    request(
+        &mut engine,
+        now,
+        &Receive {
+            socket,
+            room: 1000,
+            timeout: None,
+        },
+        input,
+    );
     request(&mut engine, now, &GoOnline { socket }, input);
-    request(&mut engine, now, &Close { socket, closure: None }, input);
-    request(&mut engine, now, &FastDial { socket, mode: None, timeout: None }, input);
-    let store = SecurityData { socket, action: StoreAction::Store, data: DataType::Authority, size: None };
+    request(
+        &mut engine,
+        now,
+        &Close {
+            socket,
+            closure: None,
+        },
+        input,
+    );
+    request(
+        &mut engine,
+        now,
+        &FastDial {
+            socket,
+            mode: None,
+            timeout: None,
+        },
+        input,
+    );
+    let store = SecurityData {
+        socket,
+        action: StoreAction::Store,
+        data: DataType::Authority,
+        size: None,
+    };
     request(&mut engine, now, &store, input);
-    request(&mut engine, now, &Send { socket, timeout: None }, input);
+    request(
+        &mut engine,
+        now,
+        &Send {
+            socket,
+            timeout: None,
+        },
+        input,
+    );
     if let Ok(pin) = Digits::new(input) {
-        request(&mut engine, now, &EnterPin { pin: Secret(Quoted(pin)), new_pin: None }, input);
+        request(
+            &mut engine,
+            now,
+            &EnterPin {
+                pin: Secret(Quoted(pin)),
+                new_pin: None,
+            },
+            input,
+        );
     }
     let mut payload = black_box(input);
     black_box(engine.supply(now, &mut payload).is_ok());
-    black_box((engine.finish(now).is_ok(), engine.abort(now).is_ok(), engine.suspend(now).is_ok()));
+    black_box((
+        engine.finish(now).is_ok(),
+        engine.abort(now).is_ok(),
+        engine.suspend(now).is_ok(),
+    ));
     engine.line_changed(now, ControlLine::Dcd, false);
     engine.set_guard(telit_ssl::Span::from_millis(millis));
     engine.set_result_codes(ResultCodes::Numeric);
@@ -171,7 +258,10 @@ fn run<'p, S: Script<'p>>(script: S, input: &[u8], millis: u64) {
             }
             Progress::Write(payload) => engine.transmitted(now, payload.len()),
             Progress::Wait | Progress::Done(_) | Progress::Failed(_) => break,
-            Progress::SetDtr(_) | Progress::Payload(_) | Progress::Unsolicited(_) | Progress::Note(_) => {}
+            Progress::SetDtr(_)
+            | Progress::Payload(_)
+            | Progress::Unsolicited(_)
+            | Progress::Note(_) => {}
         }
     }
     black_box(run.deadline(&engine));
@@ -181,13 +271,37 @@ fn procedures(input: &[u8], millis: u64) {
     let apn = Printable::new(input).ok();
     let pin = Digits::new(input).ok().map(Secret);
     let Ok(host) = Host::new(input) else { return };
-    let Some(port) = NonZeroU16::new(443) else { return };
-    let items = [Item::Store(DataType::Authority, input), Item::Delete(DataType::Certificate)];
+    let Some(port) = NonZeroU16::new(443) else {
+        return;
+    };
+    let items = [
+        Item::Store(DataType::Authority, input),
+        Item::Delete(DataType::Certificate),
+    ];
     run(Attach, input, millis);
-    run(BringUp::new(Network { apn, login: None, pin }), input, millis);
-    run(SetUp::new(Sockets { suite: CipherSuite::AesSha, ..Sockets::default() }), input, millis);
+    run(
+        BringUp::new(Network {
+            apn,
+            login: None,
+            pin,
+        }),
+        input,
+        millis,
+    );
+    run(
+        SetUp::new(Sockets {
+            suite: CipherSuite::AesSha,
+            ..Sockets::default()
+        }),
+        input,
+        millis,
+    );
     run(Provision::new(&items), input, millis);
-    run(Open::new(host, port, Closure::KeepSession, Mode::Command), input, millis);
+    run(
+        Open::new(host, port, Closure::KeepSession, Mode::Command),
+        input,
+        millis,
+    );
     run(Redial::new(Mode::Online), input, millis);
     run(procedure::Send::new(input), input, millis);
     run(procedure::Receive::new(None), input, millis);
@@ -215,6 +329,12 @@ static INPUT: [u8; 64] = [0; 64];
 #[unsafe(no_mangle)]
 pub extern "C" fn main(argc: i32, _: *const *const u8) -> i32 {
     let n = usize::try_from(argc).unwrap_or(0).min(INPUT.len());
-    let input = INPUT.split_at_checked(n).map_or(&[][..], |(input, _)| input);
-    i32::try_from(all_entry_points(black_box(input), black_box(argc.unsigned_abs()))).unwrap_or(1)
+    let input = INPUT
+        .split_at_checked(n)
+        .map_or(&[][..], |(input, _)| input);
+    i32::try_from(all_entry_points(
+        black_box(input),
+        black_box(argc.unsigned_abs()),
+    ))
+    .unwrap_or(1)
 }
