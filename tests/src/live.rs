@@ -12,7 +12,7 @@ use telit_cli::transcript::Transcript;
 use telit_module::runner::{Clock, HostPort, Policy, Runner, Running};
 use telit_module::{Memory, Module, Settings};
 use telit_ssl::procedure::{Obstacle, Progress, Run, Script};
-use telit_ssl::{Engine, Profile, Span};
+use telit_ssl::{Engine, Profile};
 
 /// A host and its module.
 #[derive(Debug)]
@@ -48,11 +48,6 @@ impl Live {
             payload: Vec::new(),
             _module: runner.spawn().expect("a thread"),
         }
-    }
-
-    /// Another guard time of the escape sequence, which the module has been told.
-    pub fn set_guard(&mut self, guard: Span) {
-        self.engine.set_guard(guard);
     }
 
     /// Plays a script to its end.

@@ -5,8 +5,6 @@
 use std::io::{Read as _, Write as _};
 
 use at_spec::{Host, Tenths};
-use telit_ssl::Span;
-use telit_ssl::command::interface::EscapeGuard;
 use telit_ssl::command::session::StatusOf;
 use telit_ssl::procedure::{
     Attach, BringUp, Close, Ended, Item, Network, Obstacle, Open, Provision, Receive, Redial,
@@ -20,7 +18,6 @@ use tests::server::{Server, Stream, authority};
 /// One request as a procedure, or the escape sequence.
 enum Step {
     Status,
-    ShortGuard,
     Suspend,
 }
 
@@ -50,14 +47,6 @@ impl<'p> Script<'p> for Only {
                     },
                 )
                 .map(|_| ()),
-            Step::ShortGuard => engine
-                .request(
-                    now,
-                    &EscapeGuard {
-                        time: at_spec::Fiftieths(20),
-                    },
-                )
-                .map(|_| ()),
             Step::Suspend => engine.suspend(now),
         }
         .map_err(Obstacle::Request)?;
@@ -74,8 +63,6 @@ fn ready() -> Live {
     live.play(SetUp::new(Sockets::default())).unwrap();
     live.play(Provision::new(&[Item::Store(DataType::Authority, &pem)]))
         .unwrap();
-    live.play(Only(Step::ShortGuard, false)).unwrap();
-    live.set_guard(Span::from_millis(400));
     live.forget();
     live
 }
