@@ -71,6 +71,7 @@ pub(crate) fn dialect(input: &DeriveInput) -> TokenStream {
 pub(crate) fn family(options: TokenStream, module: &ItemMod) -> TokenStream {
     let errors = Errors::default();
     let family = Family::read(options, module, &errors);
+    check::family(&family, &errors);
     let generated = generate::family::family(module, &family);
     match errors.finish() {
         None => generated,

@@ -48,7 +48,22 @@ pub(crate) fn command(item: &Item) -> TokenStream {
             const SYNTAX: #root::Syntax = #root::Syntax::Extended;
             const WITHIN: ::core::primitive::u32 = 0;
             const ABSENT: &'static [#root::ProfileId] = &[];
-            const SPEC: &'static #root::CommandSpec = loop {};
+            const SPEC: &'static #root::CommandSpec = &#root::CommandSpec {
+                item: "",
+                name: <Self as #root::Declaration>::NAME,
+                syntax: <Self as #root::Declaration>::SYNTAX,
+                manual: <#root::Nothing as #root::Information>::SPEC.manual,
+                within: 0,
+                absent: &[],
+                subparameters: &[],
+                set: #root::FormSpec {
+                    answer: <#root::Nothing as #root::Information>::SPEC,
+                    provenance: #root::Provenance::Cited,
+                },
+                read: ::core::option::Option::None,
+                test: ::core::option::Option::None,
+                codec: #root::Codec::command::<Self>(),
+            };
             fn exchange(_: &Self::Of<'_>) -> #root::Exchange { loop {} }
         }
         impl #generics #root::Command for #borrowed {
@@ -92,19 +107,23 @@ pub(crate) fn value(value: &Value) -> TokenStream {
         ..
     } = &target;
     let vis = &value.vis;
+    // Constants may call it: it must come to an end.
     let inherent = match &value.shape {
         Shape::Cases(_) => None,
         Shape::Newtype(ty) => {
-            let new = match &value.at.range {
-                Some(_) => quote!(::core::option::Option<Self>),
-                None => quote!(Self),
+            let (new, made) = match &value.at.range {
+                Some(_) => (
+                    quote!(::core::option::Option<Self>),
+                    quote!(::core::option::Option::Some(Self(value))),
+                ),
+                None => (quote!(Self), quote!(Self(value))),
             };
             Some(quote! {
                 impl #generics #borrowed {
                     #[doc(hidden)]
-                    #vis const fn new(_: #ty) -> #new { loop {} }
+                    #vis const fn new(value: #ty) -> #new { #made }
                     #[doc(hidden)]
-                    #vis const fn value(self) -> #ty { loop {} }
+                    #vis const fn value(self) -> #ty { self.0 }
                 }
             })
         }

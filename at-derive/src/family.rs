@@ -22,11 +22,16 @@ pub(crate) struct Family {
     pub(crate) commands: Vec<Member>,
     pub(crate) answers: Vec<Member>,
     pub(crate) unsolicited: Vec<Unasked>,
+    /// Items with several of the derives, of which each has one.
+    pub(crate) crowded: Vec<Member>,
 }
 
 /// One declared item.
 pub(crate) struct Member {
     pub(crate) ident: Ident,
+    pub(crate) vis: Visibility,
+    /// Its name on the wire, in every spelling.
+    pub(crate) names: Vec<LitStr>,
     /// The item has a lifetime.
     pub(crate) borrows: bool,
     /// Its `#[cfg(...)]`: what is not there has no row either.
@@ -54,44 +59,54 @@ impl Family {
         };
         for item in items {
             if let Item::Struct(item) = item {
-                family.add(item, errors);
+                family.add(item);
             }
         }
         family
     }
 
-    fn add(&mut self, item: &ItemStruct, errors: &Errors) {
+    fn add(&mut self, item: &ItemStruct) {
         let derives = derives(&item.attrs);
         let has = |name: &str| derives.iter().any(|derive| derive == name);
         if has("Command") {
-            command_is_public(item, errors);
-            self.commands.push(Member::of(item));
-            if options(item, Place::Command).is_own_setting() {
-                self.answers.push(Member::of(item));
+            let options = options(item, Place::Command);
+            if options.is_own_setting() {
+                self.answers.push(Member::of(item, &options));
             }
+            self.commands.push(Member::of(item, &options));
         }
         if has("Information") {
-            self.answers.push(Member::of(item));
+            let options = options(item, Place::Information);
+            self.answers.push(Member::of(item, &options));
         }
         if has("Unsolicited") {
-            let mut options = options(item, Place::Unsolicited);
-            if let Some(name) = options.name().cloned() {
+            let options = options(item, Place::Unsolicited);
+            let member = Member::of(item, &options);
+            if let Some(name) = options.name() {
                 self.unsolicited.push(Unasked {
-                    member: Member::of(item),
-                    name,
-                    verb: std::mem::take(&mut options.verb),
+                    member,
+                    name: name.clone(),
+                    verb: options.verb,
                 });
             }
+        }
+        let kinds = ["Command", "Information", "Unsolicited"];
+        if kinds.into_iter().filter(|kind| has(kind)).count() > 1 {
+            self.crowded.push(Member::of(item, &Options::default()));
         }
     }
 }
 
 impl Member {
-    fn of(item: &ItemStruct) -> Self {
+    fn of(item: &ItemStruct, options: &Options) -> Self {
         let is_lifetime = |param: &GenericParam| matches!(param, GenericParam::Lifetime(_));
         let conditions = item.attrs.iter().filter(|one| one.path().is_ident("cfg"));
+        let elsewhere = options.verb.iter().map(|(_, name)| name);
+        let names = options.name().into_iter().chain(elsewhere);
         Self {
             ident: item.ident.clone(),
+            vis: item.vis.clone(),
+            names: names.cloned().collect(),
             borrows: item.generics.params.iter().any(is_lifetime),
             conditions: conditions.cloned().collect(),
         }
@@ -105,19 +120,6 @@ impl Member {
             ty.extend(quote::quote!(<#lifetime>));
         }
         ty
-    }
-}
-
-/// The enum that holds any command of the family is public, and so are its parts.
-fn command_is_public(item: &ItemStruct, errors: &Errors) {
-    if !matches!(item.vis, Visibility::Public(_)) {
-        errors.at(
-            &item.ident,
-            format!(
-                "write `pub struct {}`: the commands of a family are the parts of a public enum",
-                item.ident
-            ),
-        );
     }
 }
 

@@ -66,18 +66,19 @@ fn declaration(target: &Target, item: &Item) -> Option<TokenStream> {
 
 fn exchange(target: &Target, item: &Item) -> TokenStream {
     let root = &target.root;
-    let (given, shape) = match &item.at.exchange {
-        None => (local("_"), quote!(#root::Exchange::Plain)),
-        Some(shape) => (
-            local("value"),
-            tokens::without_self(shape.to_token_stream(), "value"),
-        ),
+    let shape = match &item.at.exchange {
+        None => quote!(#root::Exchange::Plain),
+        Some(shape) => shape.to_token_stream(),
     };
-    // An expression need not look at the values.
-    let looked_at = item.at.exchange.as_ref().map(|_| quote!(let _ = #given;));
+    let name = if tokens::mention_self(shape.clone()) {
+        "value"
+    } else {
+        "_"
+    };
+    let given = local(name);
+    let shape = tokens::without_self(shape, name);
     quote! {
         fn exchange(#given: &Self::Of<'_>) -> #root::Exchange {
-            #looked_at
             #shape
         }
     }

@@ -91,6 +91,8 @@ pub(crate) fn local(name: &str) -> Ident {
 pub(crate) fn block(impls: &TokenStream) -> TokenStream {
     quote! {
         #[allow(
+            dead_code,
+            unreachable_pub,
             unused_comparisons,
             unused_lifetimes,
             unused_qualifications,

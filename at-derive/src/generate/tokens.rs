@@ -25,6 +25,15 @@ pub(crate) fn forever(tokens: TokenStream) -> TokenStream {
     })
 }
 
+/// Whether `self` is among `tokens`, at any depth.
+pub(crate) fn mention_self(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mention_self(group.stream()),
+        TokenTree::Ident(ident) => ident == "self",
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
 fn is_quote(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '\'')
 }

@@ -3,35 +3,19 @@
 //! In: attributes, and the place they stand at. Out: [`Options`], with the tokens kept for their spans. Not here:
 //! what options mean together; `check` judges that.
 
+mod written;
+
+pub(crate) use written::{Bounds, Literal};
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
-use syn::{
-    Attribute, Expr, Ident, LitInt, LitStr, Meta, Path, RangeLimits, Token, Type, bracketed,
-    parenthesized,
-};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Expr, Ident, LitInt, LitStr, Meta, Path, Token, Type};
 
 use crate::errors::Errors;
 use crate::place::{self, Place};
-
-/// What stands first in the attribute, without a key.
-pub(crate) enum Literal {
-    /// A name, or a word.
-    Text(LitStr),
-    /// A number, and the tokens of it.
-    Number(i64, TokenStream),
-}
-
-/// An inclusive range.
-#[derive(Clone)]
-pub(crate) struct Bounds {
-    pub(crate) least: Expr,
-    pub(crate) most: Expr,
-    /// The range as it was written.
-    pub(crate) tokens: Expr,
-}
+use written::{by_profile, flag, forms, is, list, milliseconds, skip_to_comma};
 
 /// How well a fact is known, as it was written.
 pub(crate) type Level = Ident;
@@ -118,8 +102,15 @@ impl Options {
             ));
         }
         self.said.push(name.clone());
-        self.value(&key, &name, input, errors)
-            .map_err(|error| syn::Error::new(error.span(), place::shape(&name)))
+        self.value(&key, &name, input, errors).map_err(|error| {
+            // At the end there is no token to point at.
+            let span = if input.is_empty() {
+                key.span()
+            } else {
+                error.span()
+            };
+            syn::Error::new(span, place::shape(&name))
+        })
     }
 
     /// Reads what stands behind the key `name`.
@@ -206,114 +197,4 @@ impl Options {
     pub(crate) fn is_own_setting(&self) -> bool {
         matches!(&self.setting, Some(Type::Path(path)) if path.path.is_ident("Self"))
     }
-}
-
-impl ToTokens for Literal {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Text(text) => text.to_tokens(tokens),
-            Self::Number(_, number) => number.to_tokens(tokens),
-        }
-    }
-}
-
-impl Parse for Bounds {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let tokens: Expr = input.parse()?;
-        let bounds = match &tokens {
-            Expr::Range(range) => match (&range.start, &range.limits, &range.end) {
-                (Some(least), RangeLimits::Closed(_), Some(most)) => {
-                    Some((Expr::clone(least), Expr::clone(most)))
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        let (least, most) = bounds.ok_or_else(|| syn::Error::new_spanned(&tokens, ""))?;
-        Ok(Self {
-            least,
-            most,
-            tokens,
-        })
-    }
-}
-
-fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        input.parse::<proc_macro2::TokenTree>()?;
-    }
-    Ok(())
-}
-
-/// A key alone; whatever else stands behind it is a mistake.
-fn flag(key: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
-    if input.is_empty() || input.peek(Token![,]) {
-        Ok(key.clone())
-    } else {
-        Err(input.error(""))
-    }
-}
-
-/// `= value`
-fn is<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
-    input.parse::<Token![=]>()?;
-    input.parse()
-}
-
-/// `= [path, path]`
-fn list(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
-    input.parse::<Token![=]>()?;
-    let inside;
-    bracketed!(inside in input);
-    let paths = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, Path::parse_mod_style)?;
-    Ok(paths.into_iter().collect())
-}
-
-/// `(path => value, ...)`
-fn by_profile<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<(Path, T)>> {
-    let inside;
-    parenthesized!(inside in input);
-    let pair = |input: ParseStream<'_>| {
-        let profile = Path::parse_mod_style(input)?;
-        input.parse::<Token![=>]>()?;
-        Ok((profile, input.parse()?))
-    };
-    let pairs = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, pair)?;
-    Ok(pairs.into_iter().collect())
-}
-
-/// `(set = recollected, ...)`
-fn forms(input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Level)>> {
-    let inside;
-    parenthesized!(inside in input);
-    let pair = |input: ParseStream<'_>| {
-        let form: Ident = input.parse()?;
-        input.parse::<Token![=]>()?;
-        let level: Ident = input.parse()?;
-        if form != "set" && form != "read" && form != "test" {
-            return Err(syn::Error::new(form.span(), ""));
-        }
-        if level != "cited" && level != "recollected" && level != "inferred" {
-            return Err(syn::Error::new(level.span(), ""));
-        }
-        Ok((form, level))
-    };
-    let pairs = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, pair)?;
-    Ok(pairs.into_iter().collect())
-}
-
-fn milliseconds(text: &LitStr, errors: &Errors) -> Option<u32> {
-    let value = text.value();
-    let read = value.split_once(' ').and_then(|(number, unit)| {
-        let number: u32 = number.parse().ok()?;
-        match unit {
-            "s" => number.checked_mul(1000),
-            "ms" => Some(number),
-            _ => None,
-        }
-    });
-    if read.is_none() {
-        errors.at(text, place::shape("answer_within"));
-    }
-    read
 }

@@ -1,0 +1,97 @@
+//! The rules of an item and its fields.
+//!
+//! In: an item. Out: mistakes. Not here: its name; `name` judges that.
+
+use syn::Path;
+
+use super::range::range_holds_something;
+use crate::ast::{Field, Item};
+use crate::attr::Options;
+use crate::errors::Errors;
+
+pub(super) fn item(item: &Item, errors: &Errors) {
+    item_is_documented(item, errors);
+    fields_are_documented(&item.fields, errors);
+    optional_comes_last(&item.fields, errors);
+    profiles_differ(&item.at.verb, errors);
+    for field in &item.fields {
+        profiles_differ(&field.at.ranges, errors);
+        let alone = field.at.range.iter();
+        for bounds in alone.chain(field.at.ranges.iter().map(|(_, bounds)| bounds)) {
+            range_holds_something(bounds, errors);
+        }
+    }
+}
+
+/// The doc comment is the entry in the manual, and the manual names its sources.
+fn item_is_documented(item: &Item, errors: &Errors) {
+    if item.doc.is_missing() {
+        errors.at(
+            &item.ident,
+            "write a doc comment above it, `/// Opens a secure socket to a peer.`: it is the entry in the manual",
+        );
+    } else if item.doc.source.is_empty() {
+        errors.at(
+            &item.ident,
+            "end its doc comment with where it is from: `/// Source: guide 4.5.3.`",
+        );
+    }
+}
+
+/// The doc comment of a field is its entry in the table.
+fn fields_are_documented(fields: &[Field], errors: &Errors) {
+    for field in fields.iter().filter(|field| field.doc.is_missing()) {
+        errors.at(
+            &field.ident,
+            "write a doc comment above it, `/// Socket to open.`: it is the entry in the table",
+        );
+    }
+}
+
+/// Values are known by their place: one that must be there cannot follow one that may be left out.
+fn optional_comes_last(fields: &[Field], errors: &Errors) {
+    let behind = fields.iter().skip_while(|field| !field.optional);
+    for field in behind.filter(|field| !field.optional) {
+        let name = field.name();
+        errors.at(
+            &field.value,
+            format!("a required subparameter cannot follow an optional one; make `{name}` an `Option`, or move it forward"),
+        );
+    }
+}
+
+/// The first of two entries would win, and the second be lost.
+fn profiles_differ<T>(entries: &[(Path, T)], errors: &Errors) {
+    for (place, (profile, _)) in entries.iter().enumerate() {
+        if entries
+            .iter()
+            .take(place)
+            .any(|(other, _)| other == profile)
+        {
+            errors.at(profile, "this profile has an entry already; keep one");
+        }
+    }
+}
+
+/// The bytes behind a line are counted once.
+pub(super) fn one_count(fields: &[Field], errors: &Errors) {
+    let counts = fields.iter().filter_map(|field| field.at.count.as_ref());
+    for count in counts.skip(1) {
+        errors.at(count, "another field counts the payload already; keep one");
+    }
+}
+
+/// What is said of a form that does not exist is lost.
+pub(super) fn forms_exist(at: &Options, errors: &Errors) {
+    for (form, _) in &at.provenance {
+        if form == "read" && at.setting.is_none() {
+            errors.at(
+                form,
+                "there is no read form; add `setting = Self` or `setting = Type`",
+            );
+        }
+        if form == "test" && at.test.is_none() {
+            errors.at(form, "there is no test form; add `test`");
+        }
+    }
+}
