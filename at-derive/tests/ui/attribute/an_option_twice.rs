@@ -1,0 +1,14 @@
+use at_spec::Command;
+
+/// Switches a socket.
+///
+/// Source: guide 4.1.
+#[derive(Command)]
+#[at("#SSLEN", test)]
+#[at(test)]
+pub struct Enable {
+    /// Socket.
+    pub socket: u8,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use at_spec::Command;
+
+/// Switches a socket.
+///
+/// Source: guide 4.1.
+#[derive(Command)]
+#[at("#SSLEN", "#SSLEN")]
+pub struct Enable {
+    /// Socket.
+    pub socket: u8,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use at_spec::Command;
+
+#[derive(Command)]
+#[at("#SSLEN")]
+pub struct Enable {
+    /// Socket.
+    pub socket: u8,
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[at_spec::family(name = Commands)]
+mod declared {}
+
+fn main() {}

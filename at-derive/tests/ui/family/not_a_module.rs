@@ -1,0 +1,4 @@
+#[at_spec::family]
+struct Declared;
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[at_spec::family]
+mod declared;
+
+fn main() {}

@@ -1,0 +1,11 @@
+#[at_spec::family]
+pub mod declared {
+    /// Switches a socket.
+    ///
+    /// Source: guide 4.1.
+    #[derive(at_spec::Command, at_spec::Information, Clone, Debug, PartialEq)]
+    #[at("#SSLEN")]
+    pub struct Enable;
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use at_spec::Command;
+
+/// Switches a socket.
+///
+/// Source: guide 4.1.
+#[derive(Command)]
+#[at("#SSLEN")]
+pub struct Enable {
+    /// Socket.
+    #[at(default = 300)]
+    pub socket: u8,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use at_spec::Information;
+
+/// The state of a socket.
+///
+/// Source: guide 4.5.
+#[derive(Information)]
+#[at("#SSLS", bare)]
+pub struct Status {
+    /// Socket.
+    pub socket: u8,
+}
+
+fn main() {}
