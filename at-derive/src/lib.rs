@@ -9,6 +9,8 @@ mod check;
 mod doc;
 mod errors;
 mod expand;
+#[cfg(test)]
+mod expansion;
 mod fallback;
 mod family;
 mod generate;
