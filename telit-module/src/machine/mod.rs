@@ -7,6 +7,7 @@
 //! module may also abort the command, LE910 V2 reference p. 26.) A host waits for its final result code.
 
 mod command_line;
+mod context;
 mod entry;
 mod escape;
 mod exchange;

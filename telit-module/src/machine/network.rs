@@ -1,14 +1,11 @@
-//! SIM, registration, and packet contexts.
+//! SIM and registration.
 //!
-//! In: commands of those families, the time that the network takes. Out: answers, reports of registration, active
-//! contexts. Not here: sockets; deactivating a context ends their connection.
-//! Read first: guide 2.1; protocol notes 3, 4; field notes A18.
+//! In: commands about them, the time that the network takes. Out: answers, and reports of registration. Not here:
+//! packet contexts.
+//! Read first: 27.007 7.2, 8.3; protocol notes 3; field notes A18.
 
-use at_spec::{Address, Argument, Bare, Cell, Form, Quoted};
+use at_spec::{Argument, Cell, Form, Quoted};
 use telit_ssl::Instant;
-use telit_ssl::command::context::{
-    self, Activate, Context, ContextAddress, ContextState, SocketConfiguration,
-};
 use telit_ssl::command::identity::{EnterPin, Sim as SimAnswer, SimState};
 use telit_ssl::command::registration::{
     self, Attachment, CircuitRegistration, CircuitRegistrationChanged, PacketRegistration,
@@ -20,7 +17,7 @@ use telit_ssl::value::{ContextId, Switch};
 use super::Module;
 use super::parameter::{Call, Kept};
 use super::settings::Sim;
-use super::state::{State, Task, Verdict, Work};
+use super::state::Verdict;
 use crate::answer::Refused;
 
 /// What the network knows of the module.
@@ -32,7 +29,8 @@ pub(super) struct Network {
     registering: Option<Instant>,
     /// The host does not want the packet service.
     detached: bool,
-    active: Vec<ContextId>,
+    /// Contexts that are active.
+    pub(super) active: Vec<ContextId>,
 }
 
 /// What the SIM waits for.
@@ -70,7 +68,7 @@ impl Network {
         self.registering
     }
 
-    fn ready(&self) -> Result<(), Refused> {
+    pub(super) const fn ready(&self) -> Result<(), Refused> {
         match self.sim {
             Lock::Open => Ok(()),
             Lock::Absent => Err(Refused::NO_SIM),
@@ -79,7 +77,7 @@ impl Network {
         }
     }
 
-    const fn is_attached(&self) -> bool {
+    pub(super) const fn is_attached(&self) -> bool {
         self.registration.is_registered() && !self.detached
     }
 
@@ -87,12 +85,12 @@ impl Network {
         self.active.contains(&context)
     }
 
-    /// The place, where the module has one.
-    fn place(&self) -> (Option<Cell>, Option<Cell>, Option<u8>) {
+    /// The place, where the module has one and the host wants to know it.
+    const fn place(&self, reporting: Reporting) -> (Option<Cell>, Option<Cell>, Option<u8>) {
         let (area, cell, technology) = PLACE;
-        match self.registration.is_registered() {
-            true => (Some(area), Some(cell), Some(technology)),
-            false => (None, None, None),
+        match (reporting, self.registration.is_registered()) {
+            (Reporting::Cell, true) => (Some(area), Some(cell), Some(technology)),
+            (Reporting::Cell, false) | (Reporting::Off | Reporting::State, _) => (None, None, None),
         }
     }
 }
@@ -160,41 +158,29 @@ impl Module {
 
     fn registration_is(&mut self, state: Registration) {
         self.network.registration = state;
-        let (area, cell, technology) = self.network.place();
-        let (circuit, packet) = (self.circuit_reporting(), self.packet_reporting());
-        if circuit != Reporting::Off {
-            let value = match circuit {
-                Reporting::Cell => CircuitRegistrationChanged {
+        let reporting = self.circuit_reporting();
+        if reporting != Reporting::Off {
+            let (area, cell, technology) = self.network.place(reporting);
+            self.report(
+                self.line_of::<CircuitRegistrationChanged>(&CircuitRegistrationChanged {
                     state,
                     area,
                     cell,
                     technology,
-                },
-                Reporting::Off | Reporting::State => CircuitRegistrationChanged {
-                    state,
-                    area: None,
-                    cell: None,
-                    technology: None,
-                },
-            };
-            self.report(self.line_of::<CircuitRegistrationChanged>(&value));
+                }),
+            );
         }
-        if packet != Reporting::Off {
-            let value = match packet {
-                Reporting::Cell => PacketRegistrationChanged {
+        let reporting = self.packet_reporting();
+        if reporting != Reporting::Off {
+            let (area, cell, technology) = self.network.place(reporting);
+            self.report(
+                self.line_of::<PacketRegistrationChanged>(&PacketRegistrationChanged {
                     state,
                     area,
                     cell,
                     technology,
-                },
-                Reporting::Off | Reporting::State => PacketRegistrationChanged {
-                    state,
-                    area: None,
-                    cell: None,
-                    technology: None,
-                },
-            };
-            self.report(self.line_of::<PacketRegistrationChanged>(&value));
+                }),
+            );
         }
     }
 
@@ -221,48 +207,29 @@ impl Module {
         call: &Call,
     ) -> Verdict {
         let state = self.network.registration;
-        let (area, cell, technology) = self.network.place();
         match command {
             registration::Declared::ReportRegistration(Form::Read) => {
                 let reporting = self.circuit_reporting();
-                let value = match reporting {
-                    Reporting::Cell => CircuitRegistration {
-                        reporting,
-                        state,
-                        area,
-                        cell,
-                        technology,
-                    },
-                    Reporting::Off | Reporting::State => CircuitRegistration {
-                        reporting,
-                        state,
-                        area: None,
-                        cell: None,
-                        technology: None,
-                    },
-                };
-                self.inform_of::<CircuitRegistration>(&value);
+                let (area, cell, technology) = self.network.place(reporting);
+                self.inform_of::<CircuitRegistration>(&CircuitRegistration {
+                    reporting,
+                    state,
+                    area,
+                    cell,
+                    technology,
+                });
                 Verdict::Done
             }
             registration::Declared::ReportPacketRegistration(Form::Read) => {
                 let reporting = self.packet_reporting();
-                let value = match reporting {
-                    Reporting::Cell => PacketRegistration {
-                        reporting,
-                        state,
-                        area,
-                        cell,
-                        technology,
-                    },
-                    Reporting::Off | Reporting::State => PacketRegistration {
-                        reporting,
-                        state,
-                        area: None,
-                        cell: None,
-                        technology: None,
-                    },
-                };
-                self.inform_of::<PacketRegistration>(&value);
+                let (area, cell, technology) = self.network.place(reporting);
+                self.inform_of::<PacketRegistration>(&PacketRegistration {
+                    reporting,
+                    state,
+                    area,
+                    cell,
+                    technology,
+                });
                 Verdict::Done
             }
             registration::Declared::ReportRegistration(Form::Set(_))
@@ -294,96 +261,8 @@ impl Module {
         }
         Ok(())
     }
-
-    pub(super) fn context(&mut self, command: &context::Declared<'_>, call: &Call) -> Verdict {
-        match command {
-            // 27.007 10.1.1: the number alone takes the definition away, and what is left out is not kept.
-            context::Declared::Context(Form::Set(Context {
-                context: _,
-                protocol: None,
-                apn: None,
-                address: None,
-                data_compression: None,
-                header_compression: None,
-            })) => self.clear(call, Kept::Always),
-            context::Declared::Context(Form::Set(_)) => self.replace(call, Kept::Always),
-            context::Declared::Activate(Form::Set(wanted)) => self.activate(wanted),
-            context::Declared::Activate(Form::Read) => {
-                let state = |context: ContextId| ContextState {
-                    context,
-                    active: switch(self.network.is_active(context)),
-                };
-                let defined = self.defined().into_iter();
-                let lines: Vec<Vec<u8>> = defined
-                    .map(|context| self.line_of::<ContextState>(&state(context)))
-                    .collect();
-                self.inform(&lines);
-                Verdict::Done
-            }
-            _ => self.parameter(call, Kept::Always),
-        }
-    }
-
-    fn defined(&self) -> Vec<ContextId> {
-        let definitions = self.settings_of::<Context<'static>>().into_iter();
-        definitions.map(|definition| definition.context).collect()
-    }
-
-    fn activate(&mut self, wanted: &Activate<'_>) -> Verdict {
-        let context = wanted.context;
-        if wanted.active == Switch::Off {
-            if self.network.is_active(context) {
-                self.network.active.retain(|active| *active != context);
-                self.context_lost(context);
-            }
-            return Verdict::Done;
-        }
-        match self.may_activate(context) {
-            Ok(()) => Verdict::Later(State::Working(Work {
-                task: Task::Activate(context),
-                until: self.now + self.settings.activation,
-            })),
-            Err(refused) => Verdict::Refused(refused),
-        }
-    }
-
-    fn may_activate(&self, context: ContextId) -> Result<(), Refused> {
-        self.network.ready()?;
-        if self.network.is_active(context) {
-            return Err(Refused::CONTEXT_ACTIVE);
-        }
-        // MultiTech HSPA+ guide p. 218: an error when no socket is tied to the context.
-        let sockets = self.settings_of::<SocketConfiguration>();
-        if !sockets.iter().any(|socket| socket.context == context) {
-            return Err(Refused::NOT_ALLOWED);
-        }
-        if !self.defined().contains(&context) || !self.network.is_attached() {
-            return Err(Refused::ACTIVATION_FAILED);
-        }
-        Ok(())
-    }
-
-    /// The network has activated the context.
-    pub(super) fn activated(&mut self, context: ContextId) -> Verdict {
-        let Ok(address) = Address::new(self.settings.address.as_bytes()) else {
-            return Verdict::Refused(Refused::ACTIVATION_FAILED);
-        };
-        let line = match self.settings.quirks.quoted_address {
-            false => self.line_of::<ContextAddress<'static>>(&ContextAddress {
-                address: Bare(address),
-            }),
-            true => self.written(|writer| {
-                let name = <Activate<'static> as at_spec::Declaration>::NAME;
-                writer.open(name.of(writer.profile()), ": ")?;
-                writer.subparameter(&Quoted(address))
-            }),
-        };
-        self.network.active.push(context);
-        self.inform(&[line]);
-        Verdict::Done
-    }
 }
 
-const fn switch(on: bool) -> Switch {
+pub(super) const fn switch(on: bool) -> Switch {
     if on { Switch::On } else { Switch::Off }
 }

@@ -1,0 +1,107 @@
+//! Packet contexts: defined, activated, lost.
+//!
+//! In: commands of the family context, the time that activating takes. Out: answers, active contexts. Not here:
+//! sockets; deactivating a context ends their connection.
+//! Read first: guide 2.1; protocol notes 4; 27.007 10.1.1.
+
+use at_spec::{Address, Bare, Declaration, Form, Quoted};
+use telit_ssl::command::context::{
+    self, Activate, Context, ContextAddress, ContextState, SocketConfiguration,
+};
+use telit_ssl::value::{ContextId, Switch};
+
+use super::Module;
+use super::network::switch;
+use super::parameter::{Call, Kept};
+use super::state::{State, Task, Verdict, Work};
+use crate::answer::Refused;
+
+impl Module {
+    pub(super) fn context(&mut self, command: &context::Declared<'_>, call: &Call) -> Verdict {
+        match command {
+            // 27.007 10.1.1: the number alone takes the definition away, and what is left out is not kept.
+            context::Declared::Context(Form::Set(Context {
+                context: _,
+                protocol: None,
+                apn: None,
+                address: None,
+                data_compression: None,
+                header_compression: None,
+            })) => self.clear(call, Kept::Always),
+            context::Declared::Context(Form::Set(_)) => self.replace(call, Kept::Always),
+            context::Declared::Activate(Form::Set(wanted)) => self.activate(wanted),
+            context::Declared::Activate(Form::Read) => {
+                let state = |context: ContextId| ContextState {
+                    context,
+                    active: switch(self.network.is_active(context)),
+                };
+                let defined = self.defined().into_iter();
+                let lines: Vec<Vec<u8>> = defined
+                    .map(|context| self.line_of::<ContextState>(&state(context)))
+                    .collect();
+                self.inform(&lines);
+                Verdict::Done
+            }
+            _ => self.parameter(call, Kept::Always),
+        }
+    }
+
+    fn defined(&self) -> Vec<ContextId> {
+        let definitions = self.settings_of::<Context<'static>>().into_iter();
+        definitions.map(|definition| definition.context).collect()
+    }
+
+    fn activate(&mut self, wanted: &Activate<'_>) -> Verdict {
+        let context = wanted.context;
+        if wanted.active == Switch::Off {
+            if self.network.is_active(context) {
+                self.network.active.retain(|active| *active != context);
+                self.context_lost(context);
+            }
+            return Verdict::Done;
+        }
+        match self.may_activate(context) {
+            Ok(()) => Verdict::Later(State::Working(Work {
+                task: Task::Activate(context),
+                until: self.now + self.settings.activation,
+            })),
+            Err(refused) => Verdict::Refused(refused),
+        }
+    }
+
+    fn may_activate(&self, context: ContextId) -> Result<(), Refused> {
+        self.network.ready()?;
+        if self.network.is_active(context) {
+            return Err(Refused::CONTEXT_ACTIVE);
+        }
+        // MultiTech HSPA+ guide p. 218: an error when no socket is tied to the context.
+        let sockets = self.settings_of::<SocketConfiguration>();
+        if !sockets.iter().any(|socket| socket.context == context) {
+            return Err(Refused::NOT_ALLOWED);
+        }
+        if !self.defined().contains(&context) || !self.network.is_attached() {
+            return Err(Refused::ACTIVATION_FAILED);
+        }
+        Ok(())
+    }
+
+    /// The network has activated the context.
+    pub(super) fn activated(&mut self, context: ContextId) -> Verdict {
+        let Ok(address) = Address::new(self.settings.address.as_bytes()) else {
+            return Verdict::Refused(Refused::ACTIVATION_FAILED);
+        };
+        let line = match self.settings.quirks.quoted_address {
+            false => self.line_of::<ContextAddress<'static>>(&ContextAddress {
+                address: Bare(address),
+            }),
+            true => self.written(|writer| {
+                let name = <Activate<'static> as Declaration>::NAME;
+                writer.open(name.of(writer.profile()), ": ")?;
+                writer.subparameter(&Quoted(address))
+            }),
+        };
+        self.network.active.push(context);
+        self.inform(&[line]);
+        Verdict::Done
+    }
+}
