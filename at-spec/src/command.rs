@@ -4,6 +4,7 @@
 
 use core::marker::PhantomData;
 
+use crate::asker::Asker;
 use crate::exchange::Exchange;
 use crate::information::{Information, Nothing};
 use crate::limits::{Limits, Refused};
@@ -18,7 +19,7 @@ use crate::writer::{Full, Writer};
 /// It is implemented for the struct with its lifetime at `'static`, and reaches the others through `Of`.
 pub trait Declaration: 'static {
     /// The struct, borrowed for any lifetime.
-    type Of<'a>: Subparameters<'a>;
+    type Of<'a>: Subparameters<'a> + Command;
     /// What the set or execute form answers.
     type Answer: Information;
 
@@ -65,7 +66,7 @@ pub trait Declaration: 'static {
     /// What [`Command::check`] says.
     fn check(value: &Self::Of<'_>, profile: ProfileId) -> Result<(), Refused> {
         Self::check_presence(profile)?;
-        value.check(profile)
+        Subparameters::check(value, profile)
     }
 
     /// Whether modules of `profile` have the command at all.
@@ -78,6 +79,16 @@ pub trait Declaration: 'static {
             ..Limits::none(Self::NAME.usual)
         }
         .check(profile, None)
+    }
+
+    /// Gives the read form to `asker`; `None`: the command has none.
+    fn ask_read<A: Asker>(_: A) -> Option<A::Output> {
+        None
+    }
+
+    /// Gives the test form to `asker`; `None`: the command has none.
+    fn ask_test<A: Asker>(_: A) -> Option<A::Output> {
+        None
     }
 }
 

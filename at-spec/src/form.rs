@@ -4,6 +4,7 @@
 
 use at_parse::{Asked, Invocation, Malformed};
 
+use crate::asker::Asker;
 use crate::command::Declaration;
 use crate::fields::Fields;
 use crate::limits::Refused;
@@ -67,6 +68,15 @@ impl<'a, D: Declaration> Form<'a, D> {
         };
         writer.open(D::NAME.of(writer.profile()), "")?;
         writer.bytes(mark)
+    }
+
+    /// Gives the form to `asker`, with the type that it has; `None`: the command does not have this form.
+    pub fn ask<A: Asker>(&self, asker: A) -> Option<A::Output> {
+        match self {
+            Self::Set(value) => Some(asker.ask(value)),
+            Self::Read => D::ask_read(asker),
+            Self::Test => D::ask_test(asker),
+        }
     }
 
     /// Shows the form: the item and its fields, or the item inside `Read` or `Test`.

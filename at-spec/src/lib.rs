@@ -52,6 +52,7 @@
 extern crate self as at_spec;
 
 mod argument;
+mod asker;
 mod command;
 mod dialect;
 mod exchange;
@@ -69,6 +70,7 @@ mod visit;
 mod writer;
 
 pub use argument::Argument;
+pub use asker::Asker;
 pub use at_derive::{Argument, Command, Dialect, Information, Unsolicited, family};
 pub use at_parse::{Asked, Fault, Invocation, Malformed, Token, Tokens, grammar};
 pub use command::{Command, Declaration, Outline, Read, Readable, Test, Testable};

@@ -3,11 +3,11 @@
 //! In: a vector, and how its answers are cut. Out: what the application was told in each turn. Not here: what it
 //! should have been told.
 
-use at_spec::{Command, Information, LineSpec, Nothing};
+use at_spec::{Asker, Command, Information, LineSpec, Nothing};
 use serde_json::{Value, json};
 use telit_ssl::{RequestError, ResultCodes};
 
-use crate::asked::{Asker, ask};
+use crate::asked::ask;
 use crate::golden::{Turn, Vector, escaped};
 use crate::host::{Heard, Host};
 use crate::rendering::{bytes, text};

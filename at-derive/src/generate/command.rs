@@ -48,6 +48,7 @@ fn declaration(target: &Target, item: &Item) -> Option<TokenStream> {
     };
     let row = table::command(target, item);
     let exchange = exchange(target, item);
+    let asked = asked(target, item);
     Some(quote! {
         impl #root::Declaration for #forever {
             type Of<#life> = #borrowed;
@@ -60,8 +61,28 @@ fn declaration(target: &Target, item: &Item) -> Option<TokenStream> {
             const SPEC: &'static #root::CommandSpec = &#row;
 
             #exchange
+            #asked
         }
     })
+}
+
+/// The read and test forms as commands, for who holds the command without its type.
+fn asked(target: &Target, item: &Item) -> TokenStream {
+    let root = &target.root;
+    let [asker, kind] = ["asker", "A"].map(local);
+    let form = |method: &str, form: &str| {
+        let [method, form] = [method, form].map(local);
+        quote! {
+            fn #method<#kind: #root::Asker>(
+                #asker: #kind,
+            ) -> ::core::option::Option<#kind::Output> {
+                ::core::option::Option::Some(#asker.ask(&#root::#form::<Self>::new()))
+            }
+        }
+    };
+    let read = item.at.setting.as_ref().map(|_| form("ask_read", "Read"));
+    let test = item.at.test.as_ref().map(|_| form("ask_test", "Test"));
+    quote!(#read #test)
 }
 
 fn exchange(target: &Target, item: &Item) -> TokenStream {

@@ -75,7 +75,7 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     }
 }
 
-/// `encode`, `visit` and `check`, each handed to the variant; `is_empty`: no value can exist.
+/// `encode`, `visit`, `check` and `ask`, each handed to the variant; `is_empty`: no value can exist.
 pub(crate) fn inherent(
     target: &Target,
     parts: &[(Ident, Vec<Attribute>)],
@@ -87,7 +87,8 @@ pub(crate) fn inherent(
         generics,
         ..
     } = target;
-    let [writer, visitor, profile, part] = ["writer", "visitor", "profile", "part"].map(local);
+    let [writer, visitor, profile, part, asker, kind] =
+        ["writer", "visitor", "profile", "part", "asker", "A"].map(local);
     let each = |call: TokenStream| {
         let arms = parts
             .iter()
@@ -101,6 +102,7 @@ pub(crate) fn inherent(
     let encode = each(quote!(encode(#writer)));
     let visit = each(quote!(visit(#visitor)));
     let check = each(quote!(check(#profile)));
+    let ask = each(quote!(ask(#asker)));
     quote! {
         #unused
         impl #generics #borrowed {
@@ -129,6 +131,14 @@ pub(crate) fn inherent(
                 #profile: #root::ProfileId,
             ) -> ::core::result::Result<(), #root::Refused> {
                 #check
+            }
+
+            /// Gives the command to `asker`, with the type that it has; `None`: it does not have this form.
+            pub fn ask<#kind: #root::Asker>(
+                &self,
+                #asker: #kind,
+            ) -> ::core::option::Option<#kind::Output> {
+                #ask
             }
         }
     }
