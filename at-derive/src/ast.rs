@@ -125,6 +125,14 @@ fn fields(fields: &Fields, place: Place, errors: &Errors) -> Vec<Field> {
     }
 }
 
+impl Item {
+    /// The fields that stand on the wire.
+    pub(crate) fn written(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.fields.iter();
+        fields.filter(|field| field.at.unwritten.is_none())
+    }
+}
+
 impl Field {
     /// The name that tables and traces show.
     pub(crate) fn name(&self) -> String {

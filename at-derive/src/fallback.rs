@@ -166,6 +166,8 @@ pub(crate) fn dialect(sum: &Sum) -> TokenStream {
             pub fn visit(&self, _: &mut dyn #root::Visitor) {}
             #[doc(hidden)]
             pub fn check(&self, _: #root::ProfileId) -> ::core::result::Result<(), #root::Refused> { loop {} }
+            #[doc(hidden)]
+            pub fn ask<A: #root::Asker>(&self, _: A) -> ::core::option::Option<A::Output> { loop {} }
         }
     })
 }

@@ -53,6 +53,7 @@ use syn::{DeriveInput, ItemMod, parse_macro_input};
 /// | `absent = [profile::G2]` | profiles without the field |
 /// | `default = "300"` | what is in force before it is set, as it is written |
 /// | `key` | it chooses which of several settings the command is about |
+/// | `unwritten` | it is not on the wire: something that only `exchange` depends on; read back, it is the type's default |
 /// | `cited`, `recollected`, `inferred` | how well it is known; left out: as the item |
 #[proc_macro_derive(Command, attributes(at))]
 pub fn command(input: TokenStream) -> TokenStream {

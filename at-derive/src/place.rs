@@ -22,7 +22,7 @@ pub(crate) enum Place {
 }
 
 /// How each option is written.
-const SHAPES: [(&str, &str); 19] = [
+const SHAPES: [(&str, &str); 20] = [
     ("absent", "absent = [profile::G2]"),
     ("answer", "answer = Type"),
     (
@@ -48,6 +48,7 @@ const SHAPES: [(&str, &str); 19] = [
     ("recollected", "recollected"),
     ("setting", "setting = Self` or `setting = Type"),
     ("test", "test"),
+    ("unwritten", "unwritten"),
     ("verb", "verb(profile::G2 => \"#SSLRCV\")"),
 ];
 
@@ -84,6 +85,7 @@ impl Place {
                 "absent",
                 "default",
                 "key",
+                "unwritten",
                 "cited",
                 "recollected",
                 "inferred",

@@ -42,6 +42,12 @@ impl<'a> Fields<'a> {
         self.rest.unwrap_or(&[])
     }
 
+    /// Whether the last field has been read, or there was none.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.rest.is_none()
+    }
+
     /// The next value, which must be there.
     ///
     /// # Errors

@@ -62,6 +62,7 @@ mod information;
 mod limits;
 mod name;
 mod ranges;
+mod several;
 mod subparameters;
 mod table;
 mod text;
@@ -82,6 +83,7 @@ pub use information::{Information, Nothing, Unsolicited};
 pub use limits::{Limits, Range, Refusal, Refused};
 pub use name::{Name, ProfileId, Syntax};
 pub use ranges::{Ranges, TestAnswer};
+pub use several::Several;
 pub use subparameters::Subparameters;
 pub use table::{
     ArgumentSpec, Choice, Codec, CommandSpec, FormSpec, LineSpec, Manual, Provenance, Recode,

@@ -175,6 +175,8 @@ pub enum ArgumentSpec {
     },
     /// The whole rest of the line.
     Line,
+    /// Values of this kind up to the end of the line, at least one.
+    Several(&'static Self),
 }
 
 /// One number with a meaning.

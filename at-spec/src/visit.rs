@@ -16,6 +16,10 @@ pub trait Visitor {
     fn text(&mut self, text: &[u8]);
     /// One of the cases of an enum, by the name that the declaration gives it.
     fn case(&mut self, name: &str);
+    /// The next values, up to [`end_list`](Self::end_list), are all of the field that was named last.
+    fn list(&mut self);
+    /// The list is complete.
+    fn end_list(&mut self);
     /// A value that must not be shown.
     fn hidden(&mut self);
 }

@@ -355,6 +355,12 @@ impl Visitor for Shown {
         self.0 += name;
         self.0 += ";";
     }
+    fn list(&mut self) {
+        self.0 += "[";
+    }
+    fn end_list(&mut self) {
+        self.0 += "];";
+    }
     fn hidden(&mut self) {
         self.0 += "***;";
     }

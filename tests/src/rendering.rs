@@ -12,6 +12,8 @@ pub struct Rendering {
     open: Vec<(String, Map<String, Value>)>,
     /// The names of the fields whose values are due, outermost first.
     fields: Vec<String>,
+    /// Values of a list that has begun.
+    list: Option<Vec<Value>>,
     whole: Option<Value>,
 }
 
@@ -47,6 +49,9 @@ pub fn bytes(value: &Value) -> Option<Vec<u8>> {
 
 impl Rendering {
     fn value(&mut self, value: Value) {
+        if let Some(list) = &mut self.list {
+            return list.push(value);
+        }
         let name = self.fields.pop().expect("a value without a field");
         let (_, fields) = self.open.last_mut().expect("a value outside of an item");
         let doubled = fields.insert(name, value);
@@ -86,6 +91,16 @@ impl Visitor for Rendering {
 
     fn case(&mut self, name: &str) {
         self.value(name.into());
+    }
+
+    fn list(&mut self) {
+        let nested = self.list.replace(Vec::new());
+        assert!(nested.is_none(), "a list in a list");
+    }
+
+    fn end_list(&mut self) {
+        let list = self.list.take().expect("a list was begun");
+        self.value(list.into());
     }
 
     fn hidden(&mut self) {

@@ -81,6 +81,18 @@ fn argument(row: &SubparameterSpec) -> BoxedStrategy<Made> {
                 })
                 .boxed()
         }
+        ArgumentSpec::Several(each) => {
+            let one = SubparameterSpec {
+                argument: *each,
+                ..SubparameterSpec::plain(row.name)
+            };
+            proptest::collection::vec(argument(&one), 1..5)
+                .prop_map(|all| {
+                    let (texts, values): (Vec<String>, Vec<Value>) = all.into_iter().unzip();
+                    (texts.join(","), Value::Array(values))
+                })
+                .boxed()
+        }
         _ => "[A-Za-z(][ -~]{0,20}[!-~]"
             .prop_map(|text| (text.clone(), json!(text)))
             .boxed(),
@@ -141,7 +153,7 @@ fn judge(
 /// Whether the whole rest of the line is one value, so that nothing can follow it.
 fn takes_all(rows: &[SubparameterSpec]) -> bool {
     rows.iter()
-        .any(|row| matches!(row.argument, ArgumentSpec::Line))
+        .any(|row| matches!(row.argument, ArgumentSpec::Line | ArgumentSpec::Several(_)))
 }
 
 fn is_secret(rows: &[SubparameterSpec]) -> bool {

@@ -12,7 +12,8 @@ use crate::errors::Errors;
 pub(super) fn item(item: &Item, errors: &Errors) {
     item_is_documented(item, errors);
     fields_are_documented(&item.fields, errors);
-    optional_comes_last(&item.fields, errors);
+    optional_comes_last(item, errors);
+    unwritten_has_no_limits(&item.fields, errors);
     profiles_differ(&item.at.verb, errors);
     for field in &item.fields {
         profiles_differ(&field.at.ranges, errors);
@@ -49,14 +50,28 @@ fn fields_are_documented(fields: &[Field], errors: &Errors) {
 }
 
 /// Values are known by their place: one that must be there cannot follow one that may be left out.
-fn optional_comes_last(fields: &[Field], errors: &Errors) {
-    let behind = fields.iter().skip_while(|field| !field.optional);
+fn optional_comes_last(item: &Item, errors: &Errors) {
+    let behind = item.written().skip_while(|field| !field.optional);
     for field in behind.filter(|field| !field.optional) {
         let name = field.name();
         errors.at(
             &field.value,
             format!("a required subparameter cannot follow an optional one; make `{name}` an `Option`, or move it forward"),
         );
+    }
+}
+
+/// What is not on the wire has no row in the table, where limits and defaults are shown.
+fn unwritten_has_no_limits(fields: &[Field], errors: &Errors) {
+    for field in fields {
+        let at = &field.at;
+        let limited = field.has_limits() || at.default.is_some() || at.key.is_some();
+        if let Some(unwritten) = at.unwritten.as_ref().filter(|_| limited) {
+            errors.at(
+                unwritten,
+                "what is not on the wire has no limits, no default and is no key; keep `unwritten` alone",
+            );
+        }
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn one_value_behind_a_letter(item: &Item, name: &LitStr, errors: &Err
         Syntax::Basic if text.is_empty() => 0,
         Syntax::Basic | Syntax::Register => 1,
     };
-    for field in item.fields.iter().skip(most) {
+    for field in item.written().skip(most) {
         errors.at(
             &field.ident,
             if most == 0 {

@@ -12,16 +12,21 @@ use crate::ast::{Field, Item};
 pub(crate) fn read(target: &Target, item: &Item) -> TokenStream {
     let Target { root, life, .. } = target;
     let fields = local("fields");
-    let given = if item.fields.is_empty() {
+    let given = if item.written().next().is_none() {
         local("_")
     } else {
         fields.clone()
     };
     let values = item.fields.iter().map(
         |Field {
-             ident, optional, ..
+             ident,
+             optional,
+             at,
+             ..
          }| {
-            if *optional {
+            if at.unwritten.is_some() {
+                quote!(#ident: ::core::default::Default::default())
+            } else if *optional {
                 quote!(#ident: #fields.optional()?)
             } else {
                 quote!(#ident: #fields.required()?)

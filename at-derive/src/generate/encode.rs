@@ -12,12 +12,12 @@ use crate::ast::{Field, Item};
 pub(crate) fn write(target: &Target, item: &Item) -> TokenStream {
     let root = &target.root;
     let writer = local("writer");
-    let given = if item.fields.is_empty() {
+    let given = if item.written().next().is_none() {
         local("_")
     } else {
         writer.clone()
     };
-    let values = item.fields.iter().map(
+    let values = item.written().map(
         |Field {
              ident, optional, ..
          }| {

@@ -20,8 +20,7 @@ pub(crate) fn subparameters(target: &Target, item: &Item) -> TokenStream {
     let name = ident.to_string();
     let constants = limits::constants(target, item);
     let rows = item
-        .fields
-        .iter()
+        .written()
         .map(|field| table::subparameter(target, item, field));
     let read = decode::read(target, item);
     let write = encode::write(target, item);

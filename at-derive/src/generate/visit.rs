@@ -12,12 +12,12 @@ use crate::ast::{Field, Item};
 pub(crate) fn visit(target: &Target, item: &Item) -> TokenStream {
     let root = &target.root;
     let [visitor, value] = ["visitor", "value"].map(local);
-    let given = if item.fields.is_empty() {
+    let given = if item.written().next().is_none() {
         local("_")
     } else {
         visitor.clone()
     };
-    let values = item.fields.iter().map(|field| {
+    let values = item.written().map(|field| {
         let Field {
             ident, optional, ..
         } = field;

@@ -45,10 +45,15 @@ fn bare(text: &[u8]) -> Value {
 pub(super) struct Typed {
     pub(super) fields: Map<String, Value>,
     field: String,
+    /// Values of a list that has begun.
+    list: Option<Vec<Value>>,
 }
 
 impl Typed {
     fn put(&mut self, value: Value) {
+        if let Some(list) = &mut self.list {
+            return list.push(value);
+        }
         self.fields.insert(std::mem::take(&mut self.field), value);
     }
 }
@@ -72,6 +77,15 @@ impl Visitor for Typed {
 
     fn case(&mut self, name: &str) {
         self.put(json!(name));
+    }
+
+    fn list(&mut self) {
+        self.list = Some(Vec::new());
+    }
+
+    fn end_list(&mut self) {
+        let list = self.list.take().unwrap_or_default();
+        self.put(list.into());
     }
 
     fn hidden(&mut self) {
