@@ -4,13 +4,16 @@
 
 use std::num::NonZeroU16;
 
-use at_spec::{Host as HostName, Quoted, Read};
+use at_spec::{ByteCount, Host as HostName, Quoted, Read};
 use telit_ssl::command::exchange::{Receive, Send};
 use telit_ssl::command::identity::Model;
 use telit_ssl::command::interface::Attention;
 use telit_ssl::command::registration::ReportRegistration;
 use telit_ssl::command::session::{Dial, StatusOf};
-use telit_ssl::value::{Closure, Mode, SocketId};
+use telit_ssl::command::setup::CertificateFormat;
+use telit_ssl::command::store::{SecurityData, StoreAction};
+use telit_ssl::profile::id;
+use telit_ssl::value::{Closure, DataType, Mode, SocketId};
 use telit_ssl::{Cause, ControlLine, Profile, RequestError, Span, Violation};
 use tests::golden::{Vector, vectors};
 use tests::host::{Heard, Host};
@@ -463,4 +466,33 @@ fn the_gap_behind_a_final_code_is_kept() {
     let now = host.clock.now();
     host.engine.request(now, &Attention).unwrap();
     assert_eq!(host.engine.deadline().unwrap().since(now), G2.gap);
+}
+
+#[test]
+fn stored_data_end_as_their_format_wants() {
+    let newer = Profile {
+        id: id::LTE_M,
+        ..G2
+    };
+    for (format, data, sent) in [
+        (CertificateFormat::Pem, b"---", &b"---\x1A"[..]),
+        (CertificateFormat::Der, b"0\x1A0", b"0\x1A0"),
+    ] {
+        let mut host = Host::without_echo(newer);
+        let command = SecurityData {
+            socket: SOCKET,
+            action: StoreAction::Store,
+            data: DataType::Authority,
+            size: Some(ByteCount(3)),
+            format,
+        };
+        host.request(&command).unwrap();
+        host.hear(b"\r\n> ");
+        host.take_sent();
+        assert_eq!(host.supply(data).unwrap(), b"");
+        host.finish().unwrap();
+        assert_eq!(host.take_sent(), sent);
+        host.hear(b"\r\nOK\r\n");
+        assert_eq!(host.take_heard(), [Heard::Prompt, Heard::Done]);
+    }
 }

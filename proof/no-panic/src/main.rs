@@ -20,7 +20,7 @@ use telit_ssl::command::identity::{EnterPin, Model, Sim};
 use telit_ssl::command::interface::{Attention, ErrorReports, EscapeGuard};
 use telit_ssl::command::registration::{CircuitRegistration, ReportRegistration};
 use telit_ssl::command::session::{Close, Dial, FastDial, GoOnline, Status, StatusOf};
-use telit_ssl::command::setup::{Configuration, Enable, Security};
+use telit_ssl::command::setup::{CertificateFormat, Configuration, Enable, Security};
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::procedure::{
     self, Attach, BringUp, Item, Network, Open, Progress, Provision, Redial, Run, Script, SetUp,
@@ -205,7 +205,8 @@ fn engine(input: &[u8], millis: u64) {
         socket,
         action: StoreAction::Store,
         data: DataType::Authority,
-        size: None,
+        size: Some(at_spec::ByteCount(600)),
+        format: CertificateFormat::Der,
     };
     request(&mut engine, now, &store, input);
     request(

@@ -23,12 +23,13 @@ pub enum Authentication {
 }
 
 /// How certificates are stored (protocol notes 5.2).
-#[derive(Argument, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Argument, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CertificateFormat {
     /// DER
     #[at(0)]
     Der,
     /// PEM
+    #[default]
     #[at(1)]
     Pem,
 }

@@ -2,6 +2,7 @@
 //!
 //! Read first: guide 3.3; protocol notes 5.4.
 
+use crate::command::setup::CertificateFormat;
 use crate::profile::id::{G2, LTE_A};
 use crate::value::{DataType, SocketId, Switch};
 use at_spec::{Argument, ByteCount, Command, Exchange, Information, Payload};
@@ -23,15 +24,19 @@ pub enum StoreAction {
 }
 
 impl SecurityData {
-    /// The exchange depends on the action, and on whether a size is said.
+    /// The exchange depends on the action, on whether a size is said, and on how the data are written: in DER 0x1A
+    /// is a byte like others, so that nothing may follow the count.
     const fn exchange(&self) -> Exchange {
-        match (self.action, self.size) {
-            (StoreAction::Delete, _) => Exchange::Plain,
-            (StoreAction::Store, None) => Exchange::Prompt(Payload::UntilCtrlZ),
-            (StoreAction::Store, Some(ByteCount(size))) => {
+        match (self.action, self.size, self.format) {
+            (StoreAction::Delete, _, _) => Exchange::Plain,
+            (StoreAction::Store, None, _) => Exchange::Prompt(Payload::UntilCtrlZ),
+            (StoreAction::Store, Some(ByteCount(size)), CertificateFormat::Pem) => {
                 Exchange::Prompt(Payload::CountedThenCtrlZ(size))
             }
-            (StoreAction::Read, _) => Exchange::Body,
+            (StoreAction::Store, Some(ByteCount(size)), CertificateFormat::Der) => {
+                Exchange::Prompt(Payload::Counted(size))
+            }
+            (StoreAction::Read, _, _) => Exchange::Body,
         }
     }
 }
@@ -39,7 +44,8 @@ impl SecurityData {
 #[at_spec::family]
 mod declared {
     use super::{
-        ByteCount, Command, DataType, G2, Information, LTE_A, SocketId, StoreAction, Switch,
+        ByteCount, CertificateFormat, Command, DataType, G2, Information, LTE_A, SocketId,
+        StoreAction, Switch,
     };
 
     /// Stores, deletes or reads back a certificate or key.
@@ -61,6 +67,9 @@ mod declared {
         /// Length of what follows the prompt. The 2G modules take none.
         #[at(absent = [G2])]
         pub size: Option<ByteCount>,
+        /// How the data are written, as the security setting of the socket says.
+        #[at(unwritten)]
+        pub format: CertificateFormat,
     }
 
     /// Stands before a certificate or key that is read back.

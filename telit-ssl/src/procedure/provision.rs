@@ -11,6 +11,7 @@ use at_spec::Read;
 
 use super::{Ended, Note, Obstacle, Script, Turn, require};
 use crate::byte::{CR, LF};
+use crate::command::setup::CertificateFormat;
 use crate::command::store::{SecurityData, SecurityDataStored, StoreAction};
 use crate::engine::Engine;
 use crate::event::Event;
@@ -286,6 +287,7 @@ fn ask<B: AsRef<[u8]> + AsMut<[u8]>>(
         action,
         data,
         size: None,
+        format: CertificateFormat::Pem,
     };
     engine
         .request(now, &command)
