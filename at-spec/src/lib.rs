@@ -89,7 +89,9 @@ pub use table::{
     ArgumentSpec, Choice, Codec, CommandSpec, FormSpec, LineSpec, Manual, Provenance, Recode,
     SubparameterSpec, TextSpec, Word,
 };
-pub use text::{Address, Bare, Digits, Host, Line, Printable, Quoted, Secret, Text};
+pub use text::{
+    Address, Alphanumeric, Bare, Digits, Host, Line, LongNumber, Printable, Quoted, Secret, Text,
+};
 pub use unit::{ByteCount, Cell, Fiftieths, Register, Seconds, Tenths};
 pub use visit::Visitor;
 pub use writer::{Full, Writer};

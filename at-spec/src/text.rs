@@ -108,6 +108,16 @@ text!(
     Digits, "digits", 4..=8, |byte| byte.is_ascii_digit()
 );
 
+text!(
+    /// The decimal digits of an IMEI, an IMSI or an ICCID (27.007 5.4, 5.6; ITU-T E.118).
+    LongNumber, "digits", 10..=22, |byte| byte.is_ascii_digit()
+);
+
+text!(
+    /// Letters and digits: what an identifier without quotes is made of.
+    Alphanumeric, "alphanumeric", 1..=32, |byte| byte.is_ascii_alphanumeric()
+);
+
 /// A text that is written in quotes; without them `#SELINT` 0 and 1 fold it to upper case (protocol notes 1.1).
 ///
 /// Read with or without quotes.
@@ -115,6 +125,9 @@ text!(
 pub struct Quoted<T>(pub T);
 
 /// A text that is written without quotes. Read with or without them.
+///
+/// Its kind holds no comma and no space at either end, or the line would not be read back as it was written; the
+/// laws find a declaration that forgets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bare<T>(pub T);
 

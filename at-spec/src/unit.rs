@@ -2,6 +2,7 @@
 //!
 //! In: a field. Out: a number that says what it counts. Not here: ranges; a profile has those.
 
+use at_parse::grammar::Production;
 use at_parse::{Fault, Malformed, grammar};
 
 use crate::argument::Argument;
@@ -65,9 +66,10 @@ unit!(
     ByteCount, u32, "bytes", 0
 );
 
-/// A location area or a cell: a hexadecimal number in quotes (27.007 7.2).
+/// A location area or a cell: a hexadecimal number in quotes, of four digits, or up to eight where the cells of a
+/// newer network need them (27.007 7.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cell(pub u16);
+pub struct Cell(pub u32);
 
 impl Argument<'_> for Cell {
     const SPEC: ArgumentSpec = ArgumentSpec::Hexadecimal { digits: 4 };
@@ -75,17 +77,22 @@ impl Argument<'_> for Cell {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Malformed> {
         let not_hexadecimal = fields.malformed(Fault::NotANumber, 1);
         let too_large = fields.malformed(Fault::TooLarge, 1);
-        match grammar::hexadecimal(fields.take(grammar::quoted)?) {
-            Ok(([], number)) => Self::try_from_number(number).ok_or(too_large),
+        let text = fields.take(grammar::quoted)?;
+        match grammar::hexadecimal.read(text) {
+            Ok((number, [])) => Ok(Self(number)),
+            Err((Fault::TooLarge, _)) => Err(too_large),
             Ok(_) | Err(_) => Err(not_hexadecimal),
         }
     }
 
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
         writer.bytes(b"\"")?;
-        for shift in [12_u32, 8, 4, 0] {
-            let digit = self.0.checked_shr(shift).unwrap_or(0) & 0xF;
-            let digit = char::from_digit(u32::from(digit), 16)
+        for shift in [28_u32, 24, 20, 16, 12, 8, 4, 0] {
+            let left = self.0.checked_shr(shift).unwrap_or(0);
+            if left == 0 && shift > 12 {
+                continue;
+            }
+            let digit = char::from_digit(left & 0xF, 16)
                 .map_or(b'0', |digit| digit.to_ascii_uppercase() as u8);
             writer.bytes(&[digit])?;
         }
@@ -94,11 +101,5 @@ impl Argument<'_> for Cell {
 
     fn visit(&self, visitor: &mut dyn Visitor) {
         visitor.number(i64::from(self.0));
-    }
-}
-
-impl Cell {
-    fn try_from_number(number: u32) -> Option<Self> {
-        u16::try_from(number).ok().map(Self)
     }
 }

@@ -52,14 +52,13 @@ pub(crate) fn form_provenance(target: &Target, item: &Item, form: &str) -> Token
 }
 
 /// A `Manual`.
-pub(crate) fn manual(target: &Target, item: &Item) -> TokenStream {
+fn manual(target: &Target, item: &Item, provenance: &TokenStream) -> TokenStream {
     let root = &target.root;
     let crate::doc::Doc {
         summary,
         text,
         source,
     } = &item.doc;
-    let provenance = provenance(root, item.at.level.as_ref());
     quote! {
         #root::Manual {
             summary: #summary,
@@ -105,7 +104,8 @@ pub(crate) fn subparameter(target: &Target, item: &Item, field: &Field) -> Token
 pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
     let Target { root, forever, .. } = target;
     let name = target.ident.to_string();
-    let manual = manual(target, item);
+    let level = provenance(root, item.at.level.as_ref());
+    let manual = manual(target, item, &level);
     let form = |which: &str, answer: TokenStream| {
         let provenance = form_provenance(target, item, which);
         quote! {
@@ -149,7 +149,9 @@ pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
 pub(crate) fn line(target: &Target, item: &Item) -> TokenStream {
     let Target { root, forever, .. } = target;
     let name = target.ident.to_string();
-    let manual = manual(target, item);
+    // The setting of a command is as well known as the form that answers it.
+    let level = form_provenance(target, item, "read");
+    let manual = manual(target, item, &level);
     let counted = item.fields.iter().find(|field| field.at.count.is_some());
     let counted_by = maybe(counted.map(|field| {
         let name = field.name();

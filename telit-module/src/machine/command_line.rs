@@ -11,7 +11,7 @@ use telit_ssl::command::interface::{ErrorReports, Generation, Interface, Reports
 
 use super::Module;
 use super::entry::Entered;
-use super::parameter::Call;
+use super::parameter::{Call, Kept};
 use super::state::{State, Verdict};
 use crate::answer::{Code, LINE_END, Refused};
 use telit_ssl::cause;
@@ -127,6 +127,12 @@ impl Module {
             Telit::Store(command) => self.security_data(&command, call),
             Telit::Session(command) => self.session(&command, call),
             Telit::Exchange(command) => self.exchange(&command, call),
+            Telit::Port(_) => self.line_setting(call),
+            Telit::Stored(_)
+            | Telit::Sim(_)
+            | Telit::Network(_)
+            | Telit::Call(_)
+            | Telit::Socket(_) => self.parameter(call, Kept::UntilRestart),
         }
     }
 

@@ -24,9 +24,16 @@ impl Module {
                 self.inform_of::<GuardTime>(&GuardTime { time });
                 Verdict::Done
             }
-            // Also those without a read form, which would not be parameter commands by their rows.
-            (_, Asked::Set | Asked::Execute) => self.set(call, Kept::UntilRestart),
-            (_, Asked::Read | Asked::Test) => self.parameter(call, Kept::UntilRestart),
+            _ => self.line_setting(call),
+        }
+    }
+
+    /// A setting of the line, which a restart ends; also one without a read form, which would not be a parameter
+    /// command by its row.
+    pub(super) fn line_setting(&mut self, call: &Call) -> Verdict {
+        match call.asked {
+            Asked::Set | Asked::Execute => self.set(call, Kept::UntilRestart),
+            Asked::Read | Asked::Test => self.parameter(call, Kept::UntilRestart),
         }
     }
 

@@ -84,7 +84,7 @@ fn a_line_goes_on_behind_a_command_that_takes_its_time() {
 fn an_unknown_command_is_an_error_whatever_the_reports() {
     let mut bench = Bench::new().enabled();
     assert_eq!(bench.types("AT#SSHL=1\r"), "\r\nERROR\r\n");
-    assert_eq!(bench.types("ATX1\r"), "\r\nERROR\r\n");
+    assert_eq!(bench.types("ATY1\r"), "\r\nERROR\r\n");
 }
 
 #[test]

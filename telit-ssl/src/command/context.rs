@@ -3,15 +3,17 @@
 //! Read first: guide 2.1; protocol notes 4; 27.007 10.1.1.
 
 use crate::value::{ContextId, Switch};
-use at_spec::{Address, Bare, Command, Information, Printable, Quoted, Seconds, Secret, Tenths};
+use at_spec::{
+    Address, Bare, Command, Information, Printable, Quoted, Seconds, Secret, Several, Tenths,
+};
 
 pub use declared::*;
 
 #[at_spec::family]
 mod declared {
     use super::{
-        Address, Bare, Command, ContextId, Information, Printable, Quoted, Seconds, Secret, Switch,
-        Tenths,
+        Address, Bare, Command, ContextId, Information, Printable, Quoted, Seconds, Secret,
+        Several, Switch, Tenths,
     };
 
     /// Defines a packet context.
@@ -101,5 +103,50 @@ mod declared {
         pub context: ContextId,
         /// Active.
         pub active: Switch,
+    }
+
+    /// Asks for the addresses of contexts.
+    ///
+    /// Source: 3GPP 27.007 10.1.14; protocol notes 4.2.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CGPADDR", answer = Addresses<'static>, test, recollected)]
+    pub struct AddressesOf<'a> {
+        /// Of which contexts; left out: of all.
+        pub contexts: Option<Several<'a, ContextId>>,
+    }
+
+    /// The address of a context; empty where it is not active.
+    ///
+    /// Source: 3GPP 27.007 10.1.14; protocol notes 4.2.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CGPADDR", recollected)]
+    pub struct Addresses<'a> {
+        /// Which context.
+        pub context: ContextId,
+        /// IPv4 or IPv6, in text.
+        pub address: Option<Quoted<Printable<'a>>>,
+    }
+
+    /// Asks for the addresses of contexts, the way of the older modules.
+    ///
+    /// Source: protocol notes 4.2.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGPADDR", answer = TelitAddresses<'static>, test, absent = [crate::profile::id::LTE_M],
+        provenance(test = recollected))]
+    pub struct TelitAddressesOf<'a> {
+        /// Of which contexts.
+        pub contexts: Several<'a, ContextId>,
+    }
+
+    /// The address of a context, the way of the older modules; empty where it is not active.
+    ///
+    /// Source: protocol notes 4.2.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGPADDR", recollected)]
+    pub struct TelitAddresses<'a> {
+        /// Which context.
+        pub context: ContextId,
+        /// IPv4 or IPv6, in text.
+        pub address: Quoted<Printable<'a>>,
     }
 }

@@ -4,24 +4,46 @@
 
 use crate::profile::id::{G2, G3, LTE_A};
 use crate::value::SocketId;
-use at_spec::{ByteCount, Command, Information, Tenths};
+use at_spec::{ByteCount, Command, Exchange, Information, Payload, Tenths};
 
 pub use declared::*;
 
 #[at_spec::family]
 mod declared {
-    use super::{ByteCount, Command, G2, G3, Information, LTE_A, SocketId, Tenths};
+    use super::{
+        ByteCount, Command, Exchange, G2, G3, Information, LTE_A, Payload, SocketId, Tenths,
+    };
 
     /// Sends payload: prompt, bytes, `^Z`. It cannot carry 0x08, 0x1A and 0x1B.
     ///
     /// Source: guide 4.2.2.1, 4.5.3; protocol notes 5.10.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
-    #[at("#SSLSEND", exchange = at_spec::Exchange::Prompt(at_spec::Payload::UntilCtrlZ), test,
+    #[at("#SSLSEND", exchange = Exchange::Prompt(Payload::UntilCtrlZ), test,
         answer_within = "60 s", provenance(test = recollected))]
     pub struct Send {
         /// Which socket.
         #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
+        /// How long it may block. Left out: the socket's own.
+        #[at(range = 10..=5000, recollected)]
+        pub timeout: Option<Tenths>,
+    }
+
+    /// Sends payload by count: every byte is data, and there is no way to give it up.
+    ///
+    /// Some drivers send `^Z` behind the count; it is not part of the exchange.
+    ///
+    /// Source: protocol notes 5.11.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#SSLSENDEXT", exchange = Exchange::Prompt(Payload::Counted(u32::from(self.count))), test,
+        answer_within = "60 s", absent = [G2], provenance(test = recollected))]
+    pub struct SendCounted {
+        /// Which socket.
+        #[at(ranges(LTE_A => 1..=1))]
+        pub socket: SocketId,
+        /// Bytes that follow the prompt.
+        #[at(range = 1..=1500, recollected)]
+        pub count: u16,
         /// How long it may block. Left out: the socket's own.
         #[at(range = 10..=5000, recollected)]
         pub timeout: Option<Tenths>,
@@ -33,7 +55,7 @@ mod declared {
     ///
     /// Source: guide 4.2.2.2, 4.5.3; protocol notes 0.1, 5.13.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
-    #[at("#SSLRECV", verb(G2 => "#SSLRCV"), exchange = at_spec::Exchange::Counted { room: u32::from(self.room) },
+    #[at("#SSLRECV", verb(G2 => "#SSLRCV"), exchange = Exchange::Counted { room: u32::from(self.room) },
         answer = Received, test, answer_within = "60 s", provenance(test = recollected))]
     pub struct Receive {
         /// Which socket.

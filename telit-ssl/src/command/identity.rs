@@ -2,7 +2,7 @@
 //!
 //! Read first: 27.007 5, 8.3; protocol notes 3.
 
-use at_spec::{Argument, Command, Digits, Information, Line, Quoted, Secret};
+use at_spec::{Argument, Bare, Command, Digits, Information, Line, LongNumber, Quoted, Secret};
 
 pub use declared::*;
 
@@ -31,7 +31,14 @@ pub enum SimState {
 
 #[at_spec::family]
 mod declared {
-    use super::{Command, Digits, Information, Line, Quoted, Secret, SimState};
+    use super::{Bare, Command, Digits, Information, Line, LongNumber, Quoted, Secret, SimState};
+
+    /// Asks for the maker.
+    ///
+    /// Source: 3GPP 27.007 5.1; protocol notes 3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CGMI", answer = Identity<'static>, recollected)]
+    pub struct Maker;
 
     /// Asks for the model.
     ///
@@ -47,7 +54,102 @@ mod declared {
     #[at("+CGMR", answer = Identity<'static>)]
     pub struct Revision;
 
-    /// A line without a name: model, revision.
+    /// Asks for the serial number.
+    ///
+    /// Source: 3GPP 27.007 5.4; protocol notes 3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CGSN", answer = SerialNumber<'static>)]
+    pub struct SerialNumberOf;
+
+    /// The serial number (IMEI): digits without a name, so that no other line is taken for it.
+    ///
+    /// Source: 3GPP 27.007 5.4; protocol notes 3.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at(bare, recollected)]
+    pub struct SerialNumber<'a> {
+        /// The digits.
+        pub number: Bare<LongNumber<'a>>,
+    }
+
+    /// Asks what the module says of itself; what that is depends on the number and on the interface generation.
+    ///
+    /// Source: V.250 6.1.3; protocol notes 2.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("I", answer = Identity<'static>, recollected)]
+    pub struct Identify {
+        /// Which of the texts.
+        pub which: u8,
+    }
+
+    /// Asks for the maker; the answer has a name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGMI", answer = NamedMaker<'static>)]
+    pub struct NamedMakerOf;
+
+    /// The maker, behind its name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGMI", recollected)]
+    pub struct NamedMaker<'a> {
+        /// The text.
+        pub text: Line<'a>,
+    }
+
+    /// Asks for the model; the answer has a name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGMM", answer = NamedModel<'static>)]
+    pub struct NamedModelOf;
+
+    /// The model, behind its name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGMM", recollected)]
+    pub struct NamedModel<'a> {
+        /// The text.
+        pub text: Line<'a>,
+    }
+
+    /// Asks for the revision of the firmware; the answer has a name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGMR", answer = NamedRevision<'static>)]
+    pub struct NamedRevisionOf;
+
+    /// The revision, behind its name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGMR", recollected)]
+    pub struct NamedRevision<'a> {
+        /// The text.
+        pub text: Line<'a>,
+    }
+
+    /// Asks for the serial number; the answer has a name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGSN", answer = NamedSerialNumber<'static>)]
+    pub struct NamedSerialNumberOf;
+
+    /// The serial number, behind its name.
+    ///
+    /// Source: protocol notes 3.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#CGSN", recollected)]
+    pub struct NamedSerialNumber<'a> {
+        /// The digits.
+        pub number: Bare<LongNumber<'a>>,
+    }
+
+    /// A line without a name: maker, model, revision.
     ///
     /// Source: protocol notes 3; field notes A17.
     #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]

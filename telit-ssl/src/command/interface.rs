@@ -93,6 +93,71 @@ mod declared {
         pub words: Switch,
     }
 
+    /// How much `CONNECT` and the codes of a call tell.
+    ///
+    /// Source: V.250 6.2.7; protocol notes 2; field notes A29.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("X", recollected)]
+    pub struct Detail {
+        /// 0: `CONNECT` alone.
+        #[at(range = 0..=4, default = "1")]
+        pub level: u8,
+    }
+
+    /// The byte of the escape sequence, sent three times.
+    ///
+    /// Source: V.250 (as amended by the LE910 V2 reference p. 53); protocol notes 2.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("S2", setting = RegisterValue)]
+    pub struct EscapeCharacter {
+        /// 43: `+`.
+        #[at(default = "43")]
+        pub character: u8,
+    }
+
+    /// The byte that ends a command line, and the first of a line end. It changes at once.
+    ///
+    /// Source: V.250 6.2.1; protocol notes 1.4 (LE910 V2 reference p. 53).
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("S3", setting = RegisterValue)]
+    pub struct Terminator {
+        /// 13: CR.
+        #[at(range = 0..=127, default = "13")]
+        pub character: u8,
+    }
+
+    /// The second byte of a line end.
+    ///
+    /// Source: V.250 6.2.2; protocol notes 1.4 (LE910 V2 reference p. 53).
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("S4", setting = RegisterValue)]
+    pub struct Formatter {
+        /// 10: LF.
+        #[at(range = 0..=127, default = "10")]
+        pub character: u8,
+    }
+
+    /// The byte that takes the one before it out of a command line.
+    ///
+    /// Source: V.250 6.2.3; protocol notes 1.1.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("S5", setting = RegisterValue, recollected)]
+    pub struct Eraser {
+        /// 8: BS.
+        #[at(range = 0..=127, default = "8")]
+        pub character: u8,
+    }
+
+    /// The value of a register.
+    ///
+    /// Source: protocol notes 1.3, 2 (LE910 V2 reference p. 53).
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at(bare)]
+    pub struct RegisterValue {
+        /// Three digits.
+        pub value: Register,
+    }
+
     /// Sets the guard time of the escape sequence.
     ///
     /// Source: protocol notes 2, 6.2 (GM862 reference p. 64).

@@ -3,14 +3,20 @@
 //! In: nothing. Out: one struct for each command, and [`Telit`], which is any of them. Not here: behaviour. A
 //! verb is written in these declarations, in golden vectors and in texts for people, and nowhere else.
 
+pub mod call;
 pub mod context;
 pub mod exchange;
 pub mod identity;
 pub mod interface;
+pub mod network;
+pub mod port;
 pub mod registration;
 pub mod session;
 pub mod setup;
+pub mod sim;
+pub mod socket;
 pub mod store;
+pub mod stored;
 
 use at_spec::Dialect;
 
@@ -19,10 +25,20 @@ use at_spec::Dialect;
 pub enum Telit<'a> {
     /// How module and host talk.
     Interface(interface::Declared<'a>),
-    /// What the module is, and its SIM.
+    /// The serial line.
+    Port(port::Declared<'a>),
+    /// The settings as a whole.
+    Stored(stored::Declared<'a>),
+    /// What the module is, and the PIN of its SIM.
     Identity(identity::Declared<'a>),
-    /// The network.
+    /// The SIM.
+    Sim(sim::Declared<'a>),
+    /// The radio.
+    Network(network::Declared<'a>),
+    /// Whether the network serves the module.
     Registration(registration::Declared<'a>),
+    /// Data calls.
+    Call(call::Declared<'a>),
     /// Packet contexts.
     Context(context::Declared<'a>),
     /// Settings of SSL sockets.
@@ -33,6 +49,8 @@ pub enum Telit<'a> {
     Session(session::Declared<'a>),
     /// Payload in command mode.
     Exchange(exchange::Declared<'a>),
+    /// Plain sockets.
+    Socket(socket::Declared<'a>),
 }
 
 /// What attach sets: no echo, result codes on, in words.

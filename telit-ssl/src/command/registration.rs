@@ -2,6 +2,7 @@
 //!
 //! Read first: 27.007 7.2, 10.1; protocol notes 3; field notes A18.
 
+use crate::profile::id::{G2, G3};
 use crate::value::Switch;
 use at_spec::{Argument, Cell, Command, Information, Unsolicited};
 
@@ -54,7 +55,7 @@ impl Registration {
 
 #[at_spec::family]
 mod declared {
-    use super::{Cell, Command, Information, Registration, Reporting, Switch, Unsolicited};
+    use super::{Cell, Command, G2, G3, Information, Registration, Reporting, Switch, Unsolicited};
 
     /// What is reported of circuit-switched registration.
     ///
@@ -139,6 +140,52 @@ mod declared {
         /// The state.
         pub state: Registration,
         /// Location area.
+        pub area: Option<Cell>,
+        /// Cell.
+        pub cell: Option<Cell>,
+        /// Access technology.
+        pub technology: Option<u8>,
+    }
+
+    /// What is reported of registration with an LTE network.
+    ///
+    /// Source: 3GPP 27.007 10.1.22; protocol notes 3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CEREG", setting = LteRegistration, test, absent = [G2, G3],
+        provenance(set = recollected, read = inferred, test = recollected))]
+    pub struct ReportLteRegistration {
+        /// What.
+        #[at(default = "0")]
+        pub reporting: Reporting,
+    }
+
+    /// Registration with an LTE network, as asked.
+    ///
+    /// Source: 3GPP 27.007 10.1.22; protocol notes 3.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CEREG", inferred)]
+    pub struct LteRegistration {
+        /// What is reported unasked.
+        pub reporting: Reporting,
+        /// The state.
+        pub state: Registration,
+        /// Tracking area.
+        pub area: Option<Cell>,
+        /// Cell.
+        pub cell: Option<Cell>,
+        /// Access technology.
+        pub technology: Option<u8>,
+    }
+
+    /// Registration with an LTE network has changed.
+    ///
+    /// Source: 3GPP 27.007 10.1.22; protocol notes 3.
+    #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CEREG", inferred)]
+    pub struct LteRegistrationChanged {
+        /// The state.
+        pub state: Registration,
+        /// Tracking area.
         pub area: Option<Cell>,
         /// Cell.
         pub cell: Option<Cell>,

@@ -4,7 +4,7 @@
 
 use core::num::NonZeroU16;
 
-use crate::profile::id::{G2, LTE_A};
+use crate::profile::id::{G2, G3, LTE_A};
 use crate::value::{CipherSuite, Closure, Mode, SocketId};
 use at_spec::{
     Argument, ByteCount, Command, Exchange, Host, Information, Quoted, Tenths, Unsolicited,
@@ -50,8 +50,8 @@ impl Mode {
 #[at_spec::family]
 mod declared {
     use super::{
-        ByteCount, CipherSuite, Closure, Command, G2, Host, Information, LTE_A, Mode, NonZeroU16,
-        Quoted, RemarkWord, SocketId, SocketState, Tenths, Unsolicited,
+        ByteCount, CipherSuite, Closure, Command, G2, G3, Host, Information, LTE_A, Mode,
+        NonZeroU16, Quoted, RemarkWord, SocketId, SocketState, Tenths, Unsolicited,
     };
 
     /// Opens a secure socket to a peer.
@@ -157,6 +157,35 @@ mod declared {
         /// guide's numbers it is a suite.
         #[at(inferred)]
         pub suite: Option<CipherSuite>,
+    }
+
+    /// Asks for the counters of one socket, or of all.
+    ///
+    /// Source: protocol notes 5.15; field notes A23 (of its plain sibling).
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#SSLI", answer = Counters, test, absent = [G2, G3, LTE_A],
+        provenance(set = inferred, test = inferred))]
+    pub struct CountersOf {
+        /// Which socket; left out: all, a line for each.
+        pub socket: Option<SocketId>,
+    }
+
+    /// Counters of a socket.
+    ///
+    /// Source: protocol notes 5.15; field notes A23 (of its plain sibling).
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#SSLI", inferred)]
+    pub struct Counters {
+        /// Which socket.
+        pub socket: SocketId,
+        /// Bytes sent.
+        pub sent: ByteCount,
+        /// Bytes received.
+        pub received: ByteCount,
+        /// Bytes that wait to be read.
+        pub waiting: ByteCount,
+        /// Bytes that the peer has not acknowledged.
+        pub unacknowledged: ByteCount,
     }
 
     /// Data have come, in command mode.

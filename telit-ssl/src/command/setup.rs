@@ -2,7 +2,7 @@
 //!
 //! Read first: guide 3.2; protocol notes 5.1, 5.2, 5.5.
 
-use crate::profile::id::{G2, LTE_A};
+use crate::profile::id::{G2, G3, LTE_A};
 use crate::value::{CipherSuite, ContextId, SocketId, Switch};
 use at_spec::{Argument, Command, Seconds, Tenths};
 
@@ -37,7 +37,7 @@ pub enum CertificateFormat {
 #[at_spec::family]
 mod declared {
     use super::{
-        Authentication, CertificateFormat, CipherSuite, Command, ContextId, G2, LTE_A, Seconds,
+        Authentication, CertificateFormat, CipherSuite, Command, ContextId, G2, G3, LTE_A, Seconds,
         SocketId, Switch, Tenths,
     };
 
@@ -73,6 +73,31 @@ mod declared {
         /// How certificates are stored. The 2G modules take three values only, the GE910 as well.
         #[at(absent = [G2])]
         pub format: Option<CertificateFormat>,
+    }
+
+    /// Newer security options: protocol version, the name sent to the peer, certificates that the module brings.
+    ///
+    /// How many fields there are differs between firmwares: one driver sends two, another five. What the read form
+    /// answers is not known.
+    ///
+    /// Source: protocol notes 5.3.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("#SSLSECCFG2", setting = Self, test, absent = [G2, G3],
+        provenance(read = inferred, test = recollected))]
+    pub struct SecurityOptions {
+        /// Which socket.
+        #[at(key, ranges(LTE_A => 1..=1))]
+        pub socket: SocketId,
+        /// Protocol version: 2 is TLS 1.2 on the LE910R1; 3 and 4 were seen, and what they mean is not known.
+        #[at(range = 0..=4, default = "4")]
+        pub version: u8,
+        /// On: the host name is sent in the handshake (SNI).
+        #[at(default = "0")]
+        pub server_name: Option<Switch>,
+        /// Which of the certificates that the module brings are used; 1 and 9 were seen.
+        pub preloaded: Option<u8>,
+        /// On: stored certificates are used.
+        pub custom: Option<Switch>,
     }
 
     /// Sizes and times of a socket.
