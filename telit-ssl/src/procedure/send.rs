@@ -1,15 +1,16 @@
 //! Send all: payload to the peer, by the way that can carry it.
 //!
 //! In: an open connection, online or in command mode. Out: everything handed to the module. In command mode the
-//! payload goes in pieces; where it has bytes that the send command would act on and the profile has no counted
-//! one, all of it goes through online mode, and a note says so.
+//! payload goes in pieces: by count where the profile has a command for that, else up to a `^Z`. Where it has bytes
+//! that the latter would act on, all of it goes through online mode, and a note says so.
 //! Read first: guide 4.2.2.1; protocol notes 5.10; field notes B15, B16.
 
 use super::{Ended, Note, Obstacle, Script, Turn, require};
 use crate::byte::{BACKSPACE, CTRL_Z, ESCAPE};
-use crate::command::exchange::Send as SendPiece;
+use crate::command::exchange::{Send as SendPiece, SendCounted};
 use crate::command::session::GoOnline;
 use crate::engine::Engine;
+use crate::request::RequestError;
 use crate::time::Instant;
 use crate::value::SocketId;
 
@@ -75,6 +76,7 @@ impl<'p> Script<'p> for Send<'p> {
             Step::Begin if engine.is_online() => {
                 (Turn::Supply(self.payload), Step::Over(Way::Online))
             }
+            Step::Begin if engine.profile().counted_send => return self.piece(now, engine),
             Step::Begin => match acted_on(self.payload) {
                 Some((at, byte)) => (Turn::Note(Note::OnlineInstead { byte, at }), Step::GoOnline),
                 None => return self.piece(now, engine),
@@ -113,16 +115,32 @@ impl<'p> Send<'p> {
             .payload
             .split_at_checked(most)
             .unwrap_or((self.payload, &[]));
-        engine
-            .request(
-                now,
-                &SendPiece {
-                    socket: SocketId::ONE,
-                    timeout: None,
-                },
-            )
-            .map_err(Obstacle::Request)?;
+        request_piece(now, engine, piece.len()).map_err(Obstacle::Request)?;
         self.payload = rest;
         Ok(Turn::AskedToSend(piece))
+    }
+}
+
+/// Asks for a prompt behind which `length` bytes are sent.
+fn request_piece<B: AsRef<[u8]> + AsMut<[u8]>>(
+    now: Instant,
+    engine: &mut Engine<B>,
+    length: usize,
+) -> Result<(), RequestError> {
+    let (socket, timeout) = (SocketId::ONE, None);
+    match u16::try_from(length) {
+        Ok(count) if engine.profile().counted_send => engine
+            .request(
+                now,
+                &SendCounted {
+                    socket,
+                    count,
+                    timeout,
+                },
+            )
+            .map(|_| ()),
+        _ => engine
+            .request(now, &SendPiece { socket, timeout })
+            .map(|_| ()),
     }
 }
