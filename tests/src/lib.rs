@@ -16,4 +16,5 @@ pub mod readme;
 pub mod rendering;
 pub mod rows;
 pub mod server;
+pub mod simulation;
 pub mod wire;

@@ -496,3 +496,51 @@ fn stored_data_end_as_their_format_wants() {
         assert_eq!(host.take_heard(), [Heard::Prompt, Heard::Done]);
     }
 }
+
+#[test]
+fn payload_waits_while_the_session_has_probably_ended() {
+    // Found by the simulation: the module is back in command mode and would take payload for a command line.
+    let mut host = online();
+    host.hear(b"\r\nNO CARRIER\r\n");
+    assert_eq!(host.supply(b"AT#SHDN\r").unwrap(), b"AT#SHDN\r");
+    assert_eq!(host.take_sent(), b"");
+    host.pass(Span::from_secs(2));
+    assert_eq!(host.take_heard(), [Heard::Closed { certain: false }]);
+    assert_eq!(
+        host.supply(b"AT#SHDN\r"),
+        Err(RequestError::NoPayloadDue),
+        "nothing of it has left"
+    );
+}
+
+#[test]
+fn payload_goes_on_when_the_end_of_the_session_was_data() {
+    let mut host = online();
+    host.hear(b"\r\nNO CARRIER\r\n");
+    assert_eq!(host.supply(b"more").unwrap(), b"more");
+    host.hear(b"it was data");
+    assert_eq!(host.supply(b"more").unwrap(), b"");
+    assert_eq!(host.take_sent(), b"more");
+}
+
+#[test]
+fn no_escape_sequence_leaves_while_the_session_has_probably_ended() {
+    let mut host = online();
+    host.engine.suspend(host.clock.now()).unwrap();
+    host.pass(Span::from_millis(900));
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.pass(Span::from_secs(3));
+    assert_eq!(host.take_sent(), b"", "it would be a command line");
+    assert_eq!(host.take_heard(), [Heard::Closed { certain: false }]);
+}
+
+#[test]
+fn a_carrier_that_goes_behind_the_text_makes_the_end_certain_at_once() {
+    let mut host = online();
+    let now = host.clock.now();
+    host.engine.line_changed(now, ControlLine::Dcd, true);
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.engine.line_changed(now, ControlLine::Dcd, false);
+    host.hear(b"");
+    assert_eq!(host.take_heard(), [Heard::Closed { certain: true }]);
+}

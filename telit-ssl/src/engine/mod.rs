@@ -17,7 +17,7 @@ mod transmit;
 
 use core::marker::PhantomData;
 
-use at_parse::{Framer, Framing, Line, ResultCodes};
+use at_parse::{Framer, Framing, Line, ResultCodes, TailCode};
 use at_spec::{Command, Dialect, Information, Name, Outline, Refused, Writer};
 
 pub use action::{Action, ControlLine};
@@ -326,8 +326,14 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             ControlLine::Dcd => self.carrier = Some(on),
         }
         if !on && self.is_online() {
-            // The text may still be on its way; quiet then ends the session all the same.
-            self.quiet = Some(now + self.profile.tail_whole);
+            // The text may be there already, and now it is certain. It may also still be on its way; quiet then ends
+            // the session all the same.
+            let is_there = self.framer.tail_code() == Some(TailCode::NoCarrier);
+            self.quiet = Some(if is_there {
+                now
+            } else {
+                now + self.profile.tail_whole
+            });
         }
     }
 
@@ -354,6 +360,14 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
         self.clock.map(|clock| clock.max(heard))
+    }
+
+    /// Whether the session has ended as far as can be told before quiet has confirmed it.
+    fn has_probably_ended(&self) -> bool {
+        match self.carrier {
+            Some(on) => !on,
+            None => self.framer.tail_code() == Some(TailCode::NoCarrier),
+        }
     }
 
     /// Whether `serial` is that of the command under way, or of the last one.

@@ -69,8 +69,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
     }
 
+    /// Whether the time of the state is over. Before an escape sequence the quiet behind a probable end of the session
+    /// decides first: the sequence would be a command line.
     fn clock_has_passed(&self, now: Instant) -> bool {
-        self.clock_end().is_some_and(|end| now >= end)
+        let waits = matches!(self.state, State::Online(Online::Hush)) && self.has_probably_ended();
+        !waits && self.clock_end().is_some_and(|end| now >= end)
     }
 
     fn transmit_is_due(&self, now: Instant) -> bool {

@@ -16,7 +16,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Takes payload: write exactly what is returned, and say so with [`transmitted`](Self::transmitted).
     ///
     /// `payload` is moved behind it. What stays is not refused but held: a third `+` that quiet behind it would
-    /// make an escape sequence. Supply it again with what follows, or when [`deadline`](Self::deadline) says.
+    /// make an escape sequence, and everything while the connection has probably ended. Supply it again with what
+    /// follows, or when [`deadline`](Self::deadline) says.
     ///
     /// # Errors
     /// [`RequestError::NoPayloadDue`]; [`RequestError::Forbidden`] for a byte that the module would act on;
@@ -27,6 +28,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         payload: &mut &'p [u8],
     ) -> Result<&'p [u8], RequestError> {
         let allowed = match self.state {
+            // The session has probably ended, and payload would be taken for a command line: it waits until that is
+            // known.
+            State::Online(Online::Open) if self.has_probably_ended() => {
+                self.held = self.quiet;
+                0
+            }
             State::Online(Online::Open) => {
                 let (allowed, held) = self.watch.allow(now, payload, self.guard);
                 self.held = held;
