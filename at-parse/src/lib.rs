@@ -38,6 +38,7 @@
     clippy::wildcard_enum_match_arm
 )]
 
+mod allowed;
 pub mod byte;
 mod command_line;
 mod frame;
@@ -48,6 +49,7 @@ mod malformed;
 mod result_code;
 mod token;
 
+pub use allowed::{Allowed, Alternative, Alternatives, Elements, Group};
 pub use command_line::{Asked, CommandLine, Invocation, Invocations};
 pub use frame::{Frame, Line};
 pub use framer::Framer;
