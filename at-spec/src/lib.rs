@@ -63,6 +63,7 @@ mod name;
 mod ranges;
 mod subparameters;
 mod table;
+mod taken;
 mod text;
 mod unit;
 mod visit;
@@ -70,7 +71,10 @@ mod writer;
 
 pub use argument::Argument;
 pub use at_derive::{Argument, Command, Dialect, Information, Unsolicited, family};
-pub use at_parse::{Asked, Fault, Invocation, Malformed, Token, Tokens, grammar};
+pub use at_parse::{
+    Allowed, Alternative, Alternatives, Asked, Elements, Fault, Group, Invocation, Malformed,
+    Token, Tokens, grammar,
+};
 pub use command::{Command, Declaration, Outline, Read, Readable, Test, Testable};
 pub use dialect::{Dialect, Family};
 pub use exchange::{Exchange, Payload};
@@ -85,6 +89,7 @@ pub use table::{
     ArgumentSpec, Choice, Codec, CommandSpec, FormSpec, LineSpec, Manual, Provenance, Recode,
     SubparameterSpec, TextSpec, Word,
 };
+pub use taken::{Examiner, Excerpt, Given, NotTaken};
 pub use text::{Address, Bare, Digits, Host, Line, Printable, Quoted, Secret, Text};
 pub use unit::{ByteCount, Cell, Fiftieths, Register, Seconds, Tenths};
 pub use visit::Visitor;
