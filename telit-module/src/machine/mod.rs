@@ -16,7 +16,6 @@ mod network;
 mod online;
 mod parameter;
 mod prompt;
-mod ranges;
 mod session;
 mod settings;
 mod setup;

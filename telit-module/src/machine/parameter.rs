@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 
 use at_parse::Asked;
 use at_spec::{
-    CommandSpec, Declaration, Dialect, Fields, ProfileId, Subparameters, Syntax, Writer,
+    CommandSpec, Declaration, Dialect, Fields, ProfileId, Range, Subparameters, Syntax, Writer,
 };
 use telit_ssl::command::Telit;
 
 use super::Module;
-use super::ranges;
 use super::settings::Spelling;
 use super::state::Verdict;
 use crate::answer::Refused;
@@ -67,10 +66,13 @@ fn choices(spec: &CommandSpec, profile: ProfileId) -> Vec<Vec<u8>> {
     let mut keys = spec.subparameters.iter().filter(|row| row.key);
     match (keys.next(), keys.next()) {
         (None, _) => vec![Vec::new()],
-        (Some(key), None) => match ranges::bounds(key, profile) {
-            Some((least, most)) if most.saturating_sub(least) < MOST_ROWS => (least..=most)
-                .map(|number| number.to_string().into_bytes())
-                .collect(),
+        (Some(key), None) => match key.bounds(profile) {
+            Some(Range { least, most }) if most.saturating_sub(least) < MOST_ROWS => {
+                let numbers = least..=most;
+                numbers
+                    .map(|number| number.to_string().into_bytes())
+                    .collect()
+            }
             Some(_) | None => Vec::new(),
         },
         (Some(_), Some(_)) => Vec::new(),
@@ -263,11 +265,13 @@ impl Module {
 
     /// Answers the values that the module takes.
     pub(super) fn test(&mut self, call: &Call) -> Verdict {
-        let profile = self.settings.profile.id;
         if call.spec.test.is_some() {
-            let name = call.spec.name.of(profile);
-            let line = format!("{name}: {}", ranges::of(call.spec, profile));
-            self.inform(&[line.into_bytes()]);
+            let line = self.written(|writer| {
+                writer.bytes(call.spec.name.of(writer.profile()).as_bytes())?;
+                writer.bytes(b": ")?;
+                call.spec.write_ranges(writer)
+            });
+            self.inform(&[line]);
             return Verdict::Done;
         }
         // GM862 reference p. 9.
