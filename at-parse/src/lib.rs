@@ -50,7 +50,7 @@ mod result_code;
 mod token;
 
 pub use allowed::{Allowed, Alternative, Alternatives, Elements, Group};
-pub use command_line::{Asked, CommandLine, Invocation, Invocations};
+pub use command_line::{Asked, CommandLine, Invocation, Invocations, is_repeat};
 pub use frame::{Frame, Line};
 pub use framer::Framer;
 pub use framing::{Framing, ResultCodes, Tail, TailCode};

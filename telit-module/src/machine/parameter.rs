@@ -185,10 +185,7 @@ impl Module {
     pub(super) fn row_of(&self, name: &[u8]) -> Option<(&'static CommandSpec, &'static str)> {
         let profile = self.settings.profile.id;
         let spec = rows().find(|spec| spec.name.is(name))?;
-        let verb = spec
-            .name
-            .spellings()
-            .find(|spelling| spelling.as_bytes().eq_ignore_ascii_case(name))?;
+        let verb = spec.name.spelling_of(name)?;
         let is_spelt_so = match self.settings.quirks.spelling {
             Spelling::Any => true,
             Spelling::Profile => verb == spec.name.of(profile),
