@@ -26,6 +26,7 @@ pub use settings::{Quirks, Settings, Sim, Spelling};
 
 use std::collections::VecDeque;
 
+use at_parse::byte::{CR, LF};
 use at_spec::{Full, Information, Writer};
 use telit_ssl::Instant;
 use telit_ssl::command::interface::{Codes, Echo, Silence, Verbosity};
@@ -229,6 +230,10 @@ impl Module {
             echo: echo.is_none_or(|setting| setting.on == Switch::On),
             words: words.is_none_or(|setting| setting.words == Switch::On),
             silent: codes.is_some_and(|setting| setting.mode != Codes::On),
+            line_end: [
+                self.register(3).unwrap_or(CR),
+                self.register(4).unwrap_or(LF),
+            ],
         }
     }
 
@@ -251,11 +256,12 @@ impl Module {
 
     /// Gives information text to the host, a line for each.
     fn inform(&mut self, lines: &[Vec<u8>]) {
-        let separator: &[u8] = match self.settings.quirks.bare_line_feeds {
-            true => b"\n",
-            false => crate::answer::LINE_END,
+        let manner = self.manner();
+        let separator = match self.settings.quirks.bare_line_feeds {
+            true => &manner.line_end[1..],
+            false => &manner.line_end,
         };
-        let text = self.manner().lines(lines, separator);
+        let text = manner.lines(lines, separator);
         self.tell(&text);
     }
 

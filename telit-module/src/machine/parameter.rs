@@ -283,6 +283,13 @@ impl Module {
         }
     }
 
+    /// The value of an S-register. `None`: it is not declared, or nobody knows its value before it is set.
+    pub(super) fn register(&self, number: u8) -> Option<u8> {
+        let (spec, _) = self.row_of(format!("S{number}").as_bytes())?;
+        let text = self.row(spec.name.usual, b"")?;
+        str::from_utf8(text).ok()?.parse().ok()
+    }
+
     /// The setting of a command that has one.
     pub(super) fn setting<D: Declaration>(&self) -> Option<D::Of<'_>> {
         self.setting_of::<D>(b"")
