@@ -2,10 +2,12 @@
 //!
 //! In: the rows of the dialect. Out: judgement. No list of items is kept by hand.
 
+mod made;
+
 use std::cell::Cell;
 
 use at_spec::{
-    ArgumentSpec, CommandSpec, Examiner, ProfileId, Range, SubparameterSpec, TestAnswer, Writer,
+    ArgumentSpec, CommandSpec, Examiner, ProfileId, SubparameterSpec, TestAnswer, Writer,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -47,22 +49,6 @@ fn is_declared(row: &SubparameterSpec, profile: ProfileId, number: i64) -> bool 
     of_type && row.limits.check(profile, Some(number)).is_ok()
 }
 
-/// Numbers around those that decide something, and any others.
-fn numbers(row: &SubparameterSpec, profile: ProfileId) -> BoxedStrategy<i64> {
-    let bounds = row.bounds(profile).unwrap();
-    let mut near = vec![bounds.least, bounds.most];
-    if let ArgumentSpec::Choice(choices) = row.argument {
-        near.extend(choices.iter().map(|choice| choice.number));
-    }
-    let near = proptest::sample::select(near);
-    prop_oneof![
-        (near, -2_i64..=2).prop_map(|(number, off)| number.saturating_add(off)),
-        -1_i64..=300,
-        any::<i64>(),
-    ]
-    .boxed()
-}
-
 #[test]
 fn a_test_answer_allows_exactly_what_the_declaration_allows() {
     for (row, profile) in testable().flat_map(|row| PROFILES.map(|profile| (row, profile))) {
@@ -78,7 +64,7 @@ fn a_test_answer_allows_exactly_what_the_declaration_allows() {
             }
             match field.argument {
                 ArgumentSpec::Number { .. } | ArgumentSpec::Choice(_) => runner()
-                    .run(&numbers(field, profile), |number| {
+                    .run(&made::numbers(field, profile), |number| {
                         let expected = is_declared(field, profile, number);
                         prop_assert_eq!(allowed.allows(number), expected, "{} {}", &at, number);
                         Ok(())
@@ -101,64 +87,6 @@ fn a_test_answer_allows_exactly_what_the_declaration_allows() {
     }
 }
 
-/// The text of one value, in range or not.
-fn value(row: &SubparameterSpec) -> BoxedStrategy<String> {
-    let quoted = |text: &str, quotes: bool| match quotes {
-        true => format!("\"{text}\""),
-        false => text.to_owned(),
-    };
-    match row.argument {
-        // Mostly in range, or a line of many values would never be taken.
-        ArgumentSpec::Number { .. } => {
-            let Range { least, most } = row.bounds(id::G2).unwrap();
-            let number = prop_oneof![7 => least..=most, 1 => numbers(row, id::G2)];
-            number
-                .prop_map(|number| number.unsigned_abs().to_string())
-                .boxed()
-        }
-        ArgumentSpec::Choice(choices) => {
-            let declared: Vec<i64> = choices.iter().map(|choice| choice.number).collect();
-            let declared = proptest::sample::select(declared);
-            let number = prop_oneof![7 => declared, 1 => numbers(row, id::G2)];
-            number
-                .prop_map(|number| number.unsigned_abs().to_string())
-                .boxed()
-        }
-        ArgumentSpec::Words {
-            words,
-            quoted: quotes,
-        } => {
-            let words = words.iter().map(|word| quoted(word.word, quotes));
-            proptest::sample::select(words.collect::<Vec<_>>()).boxed()
-        }
-        ArgumentSpec::Text {
-            text,
-            quoted: quotes,
-            ..
-        } => {
-            let one = match text.alphabet {
-                "address" => "10.64.1.1",
-                _ => "12345678",
-            };
-            Just(quoted(one, quotes)).boxed()
-        }
-        _ => Just(String::new()).boxed(),
-    }
-}
-
-/// The values of a command line, some of the optional ones left out.
-fn values(row: &'static CommandSpec) -> BoxedStrategy<String> {
-    let there = row.subparameters.iter();
-    let there = there.filter(|field| !field.limits.absent.contains(&id::G2));
-    let each: Vec<BoxedStrategy<String>> = there
-        .map(|field| match field.optional {
-            true => prop_oneof![Just(String::new()), value(field)].boxed(),
-            false => value(field),
-        })
-        .collect();
-    each.prop_map(|values| values.join(",")).boxed()
-}
-
 #[test]
 fn the_host_refuses_by_the_answer_of_the_module_what_the_module_refuses() {
     let refused_by_values = b"\r\n+CME ERROR: 50\r\n";
@@ -176,7 +104,7 @@ fn the_host_refuses_by_the_answer_of_the_module_what_the_module_refuses() {
         let answer = TestAnswer { text };
         let both = [Cell::new(0_u32), Cell::new(0)];
         runner()
-            .run(&values(row), |values| {
+            .run(&made::values(row, id::G2, 1), |values| {
                 let line = format!("{name}={values}");
                 let mut examiner = Examiner::new(answer);
                 let read = (row.codec.render)(line.as_bytes(), id::G2, &mut examiner);

@@ -223,11 +223,9 @@ impl Module {
 
     /// How the module writes now.
     fn manner(&self) -> Manner {
-        let echo = self.setting::<Echo>();
         let words = self.setting::<Verbosity>();
         let codes = self.setting::<Silence>();
         Manner {
-            echo: echo.is_none_or(|setting| setting.on == Switch::On),
             words: words.is_none_or(|setting| setting.words == Switch::On),
             silent: codes.is_some_and(|setting| setting.mode != Codes::On),
             line_end: [
@@ -235,6 +233,12 @@ impl Module {
                 self.register(4).unwrap_or(LF),
             ],
         }
+    }
+
+    /// Whether bytes of the host are sent back.
+    fn echoes(&self) -> bool {
+        let echo = self.setting::<Echo>();
+        echo.is_none_or(|setting| setting.on == Switch::On)
     }
 
     /// Gives bytes to the host.
@@ -249,7 +253,7 @@ impl Module {
     }
 
     fn echo(&mut self, byte: u8) {
-        if self.manner().echo {
+        if self.echoes() {
             self.tell(&[byte]);
         }
     }

@@ -5,6 +5,7 @@
 //! Read first: V.250 5.4.4; protocol notes 1.3.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use at_parse::Asked;
 use at_spec::{
@@ -47,6 +48,15 @@ fn rows() -> impl Iterator<Item = &'static CommandSpec> {
     let families = <Telit<'static> as Dialect<'static>>::COMMANDS;
     families.iter().flat_map(|family| family.iter().copied())
 }
+
+/// The names of the S-registers by their numbers: they are looked up for every byte that is entered.
+static REGISTERS: LazyLock<BTreeMap<u8, &'static str>> = LazyLock::new(|| {
+    let registers = rows().filter(|spec| spec.syntax == Syntax::Register);
+    let numbered = registers.map(|spec| spec.name.usual);
+    numbered
+        .filter_map(|name| Some((name.get(1..)?.parse().ok()?, name)))
+        .collect()
+});
 
 /// The settings that a module has before anybody sets them.
 pub(super) fn factory(profile: ProfileId) -> Parameters {
@@ -285,8 +295,7 @@ impl Module {
 
     /// The value of an S-register. `None`: it is not declared, or nobody knows its value before it is set.
     pub(super) fn register(&self, number: u8) -> Option<u8> {
-        let (spec, _) = self.row_of(format!("S{number}").as_bytes())?;
-        let text = self.row(spec.name.usual, b"")?;
+        let text = self.row(REGISTERS.get(&number)?, b"")?;
         str::from_utf8(text).ok()?.parse().ok()
     }
 
