@@ -2,6 +2,9 @@
 //!
 //! In: one line without its terminator. Out: [`Invocation`]s, left to right. Not here: which commands exist.
 //! Read first: V.250 5.2 to 5.4; protocol notes 1.1.
+//!
+//! Spaces outside quotes mean nothing, wherever they stand: between commands, before a number, even inside a name.
+//! Those inside names and values are still in the slices, which are lent from the line.
 
 use nom::Parser;
 use nom::bytes::complete::take_while;
@@ -18,12 +21,14 @@ pub struct CommandLine<'a> {
 /// One command of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Invocation<'a> {
-    /// The name as it was written: `#SSLD`, `E`, `S12`; empty for a bare `AT`.
+    /// The name as it was written: `#SSLD`, `E`, `S12`; empty for a bare `AT`. Spaces may be in it.
     pub name: &'a [u8],
     /// Which form it has.
     pub asked: Asked,
-    /// What stands behind `=`, or behind the letter of a basic command; empty where nothing does.
+    /// What stands behind `=` or `?`, or behind the letter of a basic command; empty where nothing does.
     pub text: &'a [u8],
+    /// Offset of `text` from the start of `name`. Unit: bytes.
+    pub text_at: usize,
 }
 
 /// The form of a command, by what stands behind its name.
@@ -37,6 +42,12 @@ pub enum Asked {
     Read,
     /// `=?`: test.
     Test,
+}
+
+/// Whether `entered` asks for the line before it once more: `A/` or `a/`. No terminator follows (V.250 5.2.4).
+#[must_use]
+pub const fn is_repeat(entered: &[u8]) -> bool {
+    matches!(entered, [b'A' | b'a', b'/'])
 }
 
 impl<'a> CommandLine<'a> {
@@ -85,14 +96,21 @@ pub struct Invocations<'a> {
     rest: Option<&'a [u8]>,
 }
 
+impl<'a> Invocations<'a> {
+    /// What stands behind the commands that have been read: the end of the body. `None`: nothing is left to read.
+    #[must_use]
+    pub const fn rest(&self) -> Option<&'a [u8]> {
+        self.rest
+    }
+}
+
 impl<'a> Iterator for Invocations<'a> {
     type Item = Invocation<'a>;
 
     fn next(&mut self) -> Option<Invocation<'a>> {
         let text = self.rest?.trim_ascii_start();
         let (invocation, rest) = if text.first().is_some_and(|&first| begins_extended(first)) {
-            let end = end_of_command(text);
-            let (command, rest) = text.split_at_checked(end)?;
+            let (command, rest) = text.split_at_checked(end_of_command(text))?;
             (extended(command), rest)
         } else {
             basic(text)
@@ -110,7 +128,7 @@ const fn begins_extended(byte: u8) -> bool {
     matches!(byte, b'+' | b'#' | b'$' | b'*' | b'%')
 }
 
-/// Offset of the `;` that ends the extended command at the start of `text`: outside quotes.
+/// Offset of the `;` that ends the command at the start of `text`: outside quotes.
 fn end_of_command(text: &[u8]) -> usize {
     let mut in_quotes = false;
     for (place, byte) in text.iter().enumerate() {
@@ -123,84 +141,77 @@ fn end_of_command(text: &[u8]) -> usize {
     text.len()
 }
 
+/// The command that is all of `command`.
 fn extended(command: &[u8]) -> Invocation<'_> {
     let end = command
         .iter()
         .position(|byte| matches!(byte, b'=' | b'?'))
         .unwrap_or(command.len());
     let (name, behind) = command.split_at_checked(end).unwrap_or((command, &[]));
-    let name = name.trim_ascii();
-    let (asked, text): (Asked, &[u8]) = match behind {
-        [] => (Asked::Execute, &[]),
+    let (asked, text) = match behind {
+        [] => (Asked::Execute, behind),
         [b'?', text @ ..] => (Asked::Read, text),
-        [b'=', text @ ..] => match text.trim_ascii() {
-            b"?" => (Asked::Test, &[]),
-            text => (Asked::Set, text),
-        },
-        text => (Asked::Set, text),
+        [b'=', text @ ..] if text.trim_ascii() == b"?" => (Asked::Test, &[][..]),
+        [_, text @ ..] => (Asked::Set, text),
     };
-    Invocation { name, asked, text }
+    let text = text.trim_ascii_start();
+    Invocation {
+        name: name.trim_ascii_end(),
+        asked,
+        text: text.trim_ascii_end(),
+        text_at: command.len().saturating_sub(text.len()),
+    }
 }
 
-/// A letter, `&` and a letter, or `S` and a register; then digits, `?`, or `=` and either.
-fn basic(text: &[u8]) -> (Invocation<'_>, &[u8]) {
-    let letter = match text {
-        [] => {
-            return (
-                Invocation {
-                    name: &[],
-                    asked: Asked::Execute,
-                    text: &[],
-                },
-                &[],
-            );
-        }
-        [b'&', _, ..] => 2,
-        [b's' | b'S', ..] => text
-            .len()
-            .saturating_sub(digits(text.get(1..).unwrap_or(&[])).1.len()),
-        _ => 1,
-    };
-    let (name, behind) = text.split_at_checked(letter).unwrap_or((text, &[]));
+/// A letter, `&` and a letter, or `S` and a register; then digits, `?`, or `=` and either. And what follows it.
+fn basic(command: &[u8]) -> (Invocation<'_>, &[u8]) {
+    let (name, behind) = command
+        .split_at_checked(end_of_letters(command))
+        .unwrap_or((command, &[]));
     let is_register = matches!(name, [b's' | b'S', _, ..]);
-    match behind {
-        [b'=', b'?', rest @ ..] => (
-            Invocation {
-                name,
-                asked: Asked::Test,
-                text: &[],
-            },
-            rest,
-        ),
-        [b'?', rest @ ..] => (
-            Invocation {
-                name,
-                asked: Asked::Read,
-                text: &[],
-            },
-            rest,
-        ),
-        [b'=', value @ ..] if is_register => {
-            let (text, rest) = digits(value);
-            (
-                Invocation {
-                    name,
-                    asked: Asked::Set,
-                    text,
-                },
-                rest,
-            )
-        }
-        value => {
-            let (text, rest) = digits(value);
-            let asked = if text.is_empty() {
-                Asked::Execute
-            } else {
-                Asked::Set
-            };
-            (Invocation { name, asked, text }, rest)
-        }
-    }
+    let (asked, text, rest) = match behind.trim_ascii_start() {
+        [b'?', rest @ ..] => (Asked::Read, &[][..], rest),
+        [b'=', value @ ..] => match value.trim_ascii_start() {
+            [b'?', rest @ ..] => (Asked::Test, &[][..], rest),
+            value if is_register => {
+                let (text, rest) = digits(value);
+                (Asked::Set, text, rest)
+            }
+            // No basic command has this; it must not be taken for the same without a number.
+            _ => {
+                let end = end_of_command(behind);
+                let (text, rest) = behind.split_at_checked(end).unwrap_or((behind, &[]));
+                (Asked::Set, text.trim_ascii_start(), rest)
+            }
+        },
+        value => match digits(value) {
+            ([], _) => (Asked::Execute, &[][..], behind),
+            (text, rest) => (Asked::Set, text, rest),
+        },
+    };
+    let text_at = command
+        .len()
+        .saturating_sub(rest.len())
+        .saturating_sub(text.len());
+    let invocation = Invocation {
+        name,
+        asked,
+        text,
+        text_at,
+    };
+    (invocation, rest)
+}
+
+/// Length of the name of the basic command at the start of `command`.
+fn end_of_letters(command: &[u8]) -> usize {
+    let behind = command.get(1..).unwrap_or(&[]);
+    let rest = match command {
+        [] => return 0,
+        [b'&', ..] => behind.trim_ascii_start().get(1..).unwrap_or(&[]),
+        [b's' | b'S', ..] => digits(behind).1,
+        [..] => behind,
+    };
+    command.len().saturating_sub(rest.len())
 }
 
 /// The digits at the start of `text`, spaces before them passed over, and the rest.

@@ -38,6 +38,7 @@
     clippy::wildcard_enum_match_arm
 )]
 
+mod allowed;
 pub mod byte;
 mod command_line;
 mod frame;
@@ -48,7 +49,8 @@ mod malformed;
 mod result_code;
 mod token;
 
-pub use command_line::{Asked, CommandLine, Invocation, Invocations};
+pub use allowed::{Allowed, Alternative, Alternatives, Elements, Group};
+pub use command_line::{Asked, CommandLine, Invocation, Invocations, is_repeat};
 pub use frame::{Frame, Line};
 pub use framer::Framer;
 pub use framing::{Framing, ResultCodes, Tail, TailCode};

@@ -65,8 +65,8 @@ fn token(value: &[u8]) -> Token<'_> {
     }
 }
 
-/// Offset of the comma that ends the value at the start of `text`: outside quotes, outside parentheses.
-fn end_of_value(text: &[u8]) -> usize {
+/// Offset of the comma that ends the value at the start of `text`: outside quotes and parentheses.
+pub(crate) fn end_of_value(text: &[u8]) -> usize {
     let mut in_quotes = false;
     let mut depth = 0_usize;
     for (place, byte) in text.iter().enumerate() {

@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 use crate::asker::Asker;
 use crate::exchange::Exchange;
 use crate::information::{Information, Nothing};
-use crate::limits::{Limits, Refused};
+use crate::limits::{Limits, Refusal, Refused};
 use crate::name::{Name, ProfileId, Syntax};
 use crate::ranges::Ranges;
 use crate::subparameters::Subparameters;
@@ -102,6 +102,29 @@ pub trait Readable: Declaration {
 pub trait Testable: Declaration {}
 
 /// Something that the host can ask on one command line.
+///
+/// Several commands on one line are a tuple, written as V.250 5.3 and 5.4 ask for: `(Echo { .. }, ErrorReports { .. })`
+/// is `ATE0+CMEE=1`. The line has one final result code, and the first command that fails ends it. All but the last
+/// answer nothing else, which the types see to:
+///
+/// ```compile_fail
+/// # use at_spec::{Command, Read};
+/// # /// Names something.
+/// # ///
+/// # /// Source: an example.
+/// # #[derive(at_spec::Command, Clone, Copy, Debug, PartialEq, Eq)]
+/// # #[at("+NAME", setting = Self)]
+/// # pub struct Naming {
+/// #     /// Which.
+/// #     pub number: u8,
+/// # }
+/// // Which line of the answer would belong to which?
+/// let both = (Read::<Naming>::new(), Read::<Naming>::new());
+/// both.outline();
+/// ```
+///
+/// A command that takes payload or goes online can only be the last: nothing behind it would be read as a command.
+/// That may depend on its values, so [`check`](Self::check) refuses it, with [`Refusal::NotLast`].
 pub trait Command {
     /// What the information text of the answer holds.
     type Answer: Information;
@@ -206,41 +229,77 @@ bare_form!(Read, Readable, D::Setting, b"?");
 bare_form!(Test, Testable, Ranges<D>, b"=?");
 
 macro_rules! several_on_one_line {
-    ($($command:ident $place:tt),*) => {
-        /// Several commands on one line, which answer nothing but one result code; the first that fails ends it.
-        impl<First: Command, $($command: Command),*> Command for (First, $($command),*) {
-            type Answer = Nothing;
+    ($($command:ident $place:tt),*; $last:ident $end:tt) => {
+        /// Several commands on one line; all but the last answer nothing but the result code of the line.
+        ///
+        /// The line has the exchange and the answer of its last command, and the name of it; a command before it
+        /// that takes payload or goes online is refused by [`Command::check`].
+        impl<$($command: Command<Answer = Nothing>,)* $last: Command> Command
+            for ($($command,)* $last,)
+        {
+            type Answer = $last::Answer;
 
             fn outline(&self) -> Outline {
-                let first = self.0.outline();
-                let within = first.within $(.saturating_add(self.$place.outline().within))*;
-                Outline { exchange: Exchange::Plain, within, ..first }
+                let last = self.$end.outline();
+                let within = last.within $(.saturating_add(self.$place.outline().within))*;
+                Outline { within, ..last }
             }
 
             fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
-                self.0.encode(writer)?;
-                let mut before = self.0.outline().syntax;
-                $(
-                    // V.250 5.3: basic commands need no separator.
-                    if before == Syntax::Extended {
-                        writer.bytes(b";")?;
-                    }
-                    self.$place.encode(writer)?;
-                    before = self.$place.outline().syntax;
-                )*
-                let _ = before;
+                let before = None;
+                $(let before = join(before, &self.$place, writer)?;)*
+                let _ = join(before, &self.$end, writer)?;
                 Ok(())
             }
 
             fn check(&self, profile: ProfileId) -> Result<(), Refused> {
-                self.0.check(profile)?;
-                $(self.$place.check(profile)?;)*
-                Ok(())
+                $(
+                    self.$place.check(profile)?;
+                    goes_on(&self.$place, profile)?;
+                )*
+                self.$end.check(profile)
             }
         }
     };
 }
 
-several_on_one_line!(Second 1);
-several_on_one_line!(Second 1, Third 2);
-several_on_one_line!(Second 1, Third 2, Fourth 3);
+several_on_one_line!(First 0; Second 1);
+several_on_one_line!(First 0, Second 1; Third 2);
+several_on_one_line!(First 0, Second 1, Third 2; Fourth 3);
+several_on_one_line!(First 0, Second 1, Third 2, Fourth 3; Fifth 4);
+several_on_one_line!(First 0, Second 1, Third 2, Fourth 3, Fifth 4; Sixth 5);
+several_on_one_line!(First 0, Second 1, Third 2, Fourth 3, Fifth 4, Sixth 5; Seventh 6);
+several_on_one_line!(
+    First 0, Second 1, Third 2, Fourth 3, Fifth 4, Sixth 5, Seventh 6; Eighth 7
+);
+
+/// Writes a command behind another; says how what stands at the end of the line now is written.
+fn join<C: Command>(
+    before: Option<Syntax>,
+    command: &C,
+    writer: &mut Writer<'_>,
+) -> Result<Option<Syntax>, Full> {
+    // A bare `AT` fits into no room at all. Among others it asks for nothing, and needs no separator.
+    let mut nothing = Writer::new(&mut [], writer.profile());
+    if command.encode(&mut nothing).is_ok() {
+        return Ok(before);
+    }
+    // Protocol notes 1.1: behind an extended command, whatever follows; basic commands and S-registers need none.
+    if before == Some(Syntax::Extended) {
+        writer.bytes(b";")?;
+    }
+    command.encode(writer)?;
+    Ok(Some(command.outline().syntax))
+}
+
+/// Whether something can follow the command on its line.
+fn goes_on<C: Command>(command: &C, profile: ProfileId) -> Result<(), Refused> {
+    let outline = command.outline();
+    if outline.exchange == Exchange::Plain {
+        return Ok(());
+    }
+    Err(Refused {
+        name: outline.name.of(profile),
+        refusal: Refusal::NotLast,
+    })
+}

@@ -2,7 +2,7 @@
 //!
 //! In: an [`Invocation`] of a command line. Out: the form and its values. Not here: what the module does.
 
-use at_parse::{Asked, Invocation, Malformed};
+use at_parse::{Asked, Fault, Invocation, Malformed};
 
 use crate::asker::Asker;
 use crate::command::Declaration;
@@ -36,7 +36,12 @@ impl<'a, D: Declaration> Form<'a, D> {
         if !D::NAME.is(invocation.name) {
             return None;
         }
+        let surplus = Malformed {
+            fault: Fault::Surplus,
+            at: invocation.text_at,
+        };
         Some(match invocation.asked {
+            Asked::Read if !invocation.text.is_empty() => Err(surplus),
             Asked::Read => Ok(Self::Read),
             Asked::Test => Ok(Self::Test),
             Asked::Set | Asked::Execute => {
@@ -45,12 +50,7 @@ impl<'a, D: Declaration> Form<'a, D> {
                     (Syntax::Basic, []) if !D::NAME.usual.is_empty() => b"0",
                     (_, text) => text,
                 };
-                let lead = usize::from(D::SYNTAX != Syntax::Basic);
-                let end = invocation
-                    .name
-                    .len()
-                    .saturating_add(lead)
-                    .saturating_add(text.len());
+                let end = invocation.text_at.saturating_add(text.len());
                 D::Of::read(&mut Fields::new(text, end, profile)).map(Self::Set)
             }
         })

@@ -65,6 +65,7 @@ mod ranges;
 mod several;
 mod subparameters;
 mod table;
+mod taken;
 mod text;
 mod unit;
 mod visit;
@@ -73,7 +74,10 @@ mod writer;
 pub use argument::Argument;
 pub use asker::Asker;
 pub use at_derive::{Argument, Command, Dialect, Information, Unsolicited, family};
-pub use at_parse::{Asked, Fault, Invocation, Malformed, Token, Tokens, grammar};
+pub use at_parse::{
+    Allowed, Alternative, Alternatives, Asked, Elements, Fault, Group, Invocation, Malformed,
+    Token, Tokens, grammar,
+};
 pub use command::{Command, Declaration, Outline, Read, Readable, Test, Testable};
 pub use dialect::{Dialect, Family};
 pub use exchange::{Exchange, Payload};
@@ -89,6 +93,7 @@ pub use table::{
     ArgumentSpec, Choice, Codec, CommandSpec, FormSpec, LineSpec, Manual, Provenance, Recode,
     SubparameterSpec, TextSpec, Word,
 };
+pub use taken::{Examiner, Excerpt, Given, NotTaken};
 pub use text::{
     Address, Alphanumeric, Bare, Digits, Host, Line, LongNumber, Printable, Quoted, Secret, Text,
 };

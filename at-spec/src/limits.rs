@@ -52,6 +52,8 @@ pub struct Refused {
 pub enum Refusal {
     /// Modules of this profile do not have it.
     Absent,
+    /// It takes payload or goes online, and something follows it on its command line.
+    NotLast,
     /// The number is out of range.
     OutOfRange {
         /// The number given.
@@ -68,6 +70,10 @@ impl fmt::Display for Refused {
             Refusal::Absent => write!(
                 formatter,
                 "`{name}`: modules of this profile do not have it; leave it out"
+            ),
+            Refusal::NotLast => write!(
+                formatter,
+                "`{name}` takes payload or goes online; it must be the last of its line"
             ),
             Refusal::OutOfRange {
                 given,

@@ -53,11 +53,21 @@ impl Name {
         core::iter::once(self.usual).chain(self.elsewhere.iter().map(|(_, spelling)| *spelling))
     }
 
-    /// Whether `name` is one of the spellings, in either case (V.250 5.4.1).
+    /// Whether `name`, from a command line, is one of the spellings: in either case (V.250 5.4.1), and with spaces
+    /// in it or without (protocol notes 1.1).
     #[must_use]
     pub fn is(&self, name: &[u8]) -> bool {
-        self.spellings()
-            .any(|spelling| spelling.as_bytes().eq_ignore_ascii_case(name))
+        self.spelling_of(name).is_some()
+    }
+
+    /// The spelling that `name`, from a command line, has.
+    #[must_use]
+    pub fn spelling_of(&self, name: &[u8]) -> Option<&'static str> {
+        self.spellings().find(|spelling| {
+            let spelling = spelling.as_bytes();
+            spelling.eq_ignore_ascii_case(name)
+                || (name.len() > spelling.len() && is_spaced(name, spelling))
+        })
     }
 
     /// What stands behind the name at the start of a line of the module, colon and spaces passed over.
@@ -73,6 +83,16 @@ impl Name {
                 _ => None,
             })
     }
+}
+
+/// Whether `name` is `spelling` with spaces in it.
+fn is_spaced(name: &[u8], spelling: &[u8]) -> bool {
+    let mut letters = name.iter().filter(|byte| **byte != b' ');
+    spelling.iter().all(|one| {
+        letters
+            .next()
+            .is_some_and(|other| other.eq_ignore_ascii_case(one))
+    }) && letters.next().is_none()
 }
 
 /// How a command line writes a command (V.250 5.3, 5.4).

@@ -431,7 +431,9 @@ fn a_fault_has_its_place_in_the_line() {
         ("#SSLD=1, 443,\"h\",2", Fault::OutOfRange, 17),
         ("#SSLD=1,,\"h\"", Fault::Missing, 9),
         ("#SSLD=1,x,\"h\"", Fault::NotANumber, 8),
-        ("#SSLD", Fault::Missing, 6),
+        ("#SSLD", Fault::Missing, 5),
+        ("#SSLD = 1, x", Fault::NotANumber, 11),
+        ("#SSLD?1", Fault::Surplus, 6),
     ] {
         assert_eq!(decoded(text), Some(Err(Malformed { fault, at })), "{text}");
     }

@@ -3,11 +3,7 @@
 //! In: lines and result codes. Out: bytes for the host. Not here: which answer is given, and when.
 //! Read first: V.250 5.7.1, 6.2.5, 6.2.6; protocol notes 1.4, 5.12.
 
-use at_parse::byte::{CR, LF};
 use telit_ssl::cause;
-
-/// Ends a line of the module.
-pub(crate) const LINE_END: &[u8] = &[CR, LF];
 
 /// A result code of the module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,15 +72,15 @@ impl Refused {
     }
 }
 
-/// How the module writes (V.250 6.2.4 to 6.2.6).
+/// How the module writes (V.250 6.2.1, 6.2.2, 6.2.4 to 6.2.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Manner {
-    /// E: bytes of the host are sent back.
-    pub(crate) echo: bool,
     /// V: result codes are words.
     pub(crate) words: bool,
     /// Q: result codes are not sent, solicited or not.
     pub(crate) silent: bool,
+    /// S3 and S4: what ends a line, and begins one.
+    pub(crate) line_end: [u8; 2],
 }
 
 impl Manner {
@@ -93,7 +89,7 @@ impl Manner {
         match (self.silent, self.words) {
             (true, _) => Vec::new(),
             (false, true) => self.line(code.word().as_bytes()),
-            (false, false) => vec![code.digit(), CR],
+            (false, false) => vec![code.digit(), self.line_end[0]],
         }
     }
 
@@ -110,7 +106,7 @@ impl Manner {
         if self.silent {
             return Vec::new();
         }
-        Self::framed(&["+CME ERROR: ", text].concat().into_bytes())
+        self.framed(&["+CME ERROR: ", text].concat().into_bytes())
     }
 
     /// An unsolicited result code that is no basic one.
@@ -124,9 +120,9 @@ impl Manner {
     /// Information text of one line.
     pub(crate) fn line(self, text: &[u8]) -> Vec<u8> {
         if self.words {
-            Self::framed(text)
+            self.framed(text)
         } else {
-            [text, LINE_END].concat()
+            [text, &self.line_end].concat()
         }
     }
 
@@ -138,7 +134,7 @@ impl Manner {
         self.line(&lines.join(separator))
     }
 
-    fn framed(text: &[u8]) -> Vec<u8> {
-        [LINE_END, text, LINE_END].concat()
+    fn framed(self, text: &[u8]) -> Vec<u8> {
+        [&self.line_end, text, &self.line_end].concat()
     }
 }

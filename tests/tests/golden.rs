@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use at_parse::Asked;
-use at_spec::{Codec, Dialect, ProfileId, Provenance};
+use at_spec::{Codec, Dialect, ProfileId, Provenance, Syntax};
 use serde_json::{Value, json};
 use telit_ssl::command::Telit;
 use tests::golden::{Turn, Vector, escaped, known_sources, vectors};
@@ -297,7 +297,12 @@ fn rewritten(line: &[u8], profile: ProfileId) -> Result<Option<Vec<u8>>, String>
         return Ok(None);
     };
     let mut again = b"AT".to_vec();
+    let mut before = None;
     for (invocation, row) in invocations {
+        // Protocol notes 1.1: a separator stands behind an extended command.
+        if before.replace(row.syntax) == Some(Syntax::Extended) {
+            again.push(b';');
+        }
         let text = rows::recoded(row.codec, &rows::text_of(&invocation, row), profile);
         again.extend(text.map_err(|fault| format!("`{}`: {fault:?}", escaped(line)))?);
     }

@@ -25,7 +25,7 @@ pub(crate) fn argument(value: &Value) -> TokenStream {
 
 fn numbers(target: &Target, cases: &[Case]) -> TokenStream {
     let root = &target.root;
-    let [fields, writer, place] = ["fields", "writer", "place"].map(local);
+    let [fields, writer, visitor, place] = ["fields", "writer", "visitor", "place"].map(local);
     let numbered: Vec<_> = cases
         .iter()
         .filter_map(|case| match &case.at.literal {
@@ -53,7 +53,11 @@ fn numbers(target: &Target, cases: &[Case]) -> TokenStream {
         .iter()
         .map(|(Case { ident, .. }, number)| quote!(Self::#ident => #number));
     let written = quote!(match *self { #(#writing),* });
-    let visit = visit(target, cases);
+    let shown = numbered.iter().map(|(Case { ident, .. }, number)| {
+        let name = ident.to_string();
+        quote!(Self::#ident => #visitor.choice(#name, #number))
+    });
+    let visit = visit(target, shown);
     implement(
         target,
         &quote! {
@@ -81,7 +85,7 @@ fn numbers(target: &Target, cases: &[Case]) -> TokenStream {
 
 fn words(target: &Target, cases: &[Case], quoted: bool) -> TokenStream {
     let root = &target.root;
-    let [fields, writer, place] = ["fields", "writer", "place"].map(local);
+    let [fields, writer, visitor, place] = ["fields", "writer", "visitor", "place"].map(local);
     let named: Vec<_> = cases
         .iter()
         .filter_map(|case| Some((case, case.at.name()?)))
@@ -103,7 +107,11 @@ fn words(target: &Target, cases: &[Case], quoted: bool) -> TokenStream {
         let bytes = LitByteStr::new(text.as_bytes(), word.span());
         quote!(Self::#ident => #bytes)
     });
-    let visit = visit(target, cases);
+    let shown = named.iter().map(|(Case { ident, .. }, word)| {
+        let name = ident.to_string();
+        quote!(Self::#ident => #visitor.word(#name, #word))
+    });
+    let visit = visit(target, shown);
     implement(
         target,
         &quote! {
@@ -126,16 +134,13 @@ fn words(target: &Target, cases: &[Case], quoted: bool) -> TokenStream {
     )
 }
 
-fn visit(target: &Target, cases: &[Case]) -> TokenStream {
+/// Shows the name of the case, and what it is on the wire.
+fn visit(target: &Target, shown: impl Iterator<Item = TokenStream>) -> TokenStream {
     let root = &target.root;
     let visitor = local("visitor");
-    let shown = cases.iter().map(|Case { ident, .. }| {
-        let name = ident.to_string();
-        quote!(Self::#ident => #name)
-    });
     quote! {
         fn visit(&self, #visitor: &mut dyn #root::Visitor) {
-            #visitor.case(match *self { #(#shown),* });
+            match *self { #(#shown),* }
         }
     }
 }

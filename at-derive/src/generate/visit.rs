@@ -1,4 +1,4 @@
-//! `Subparameters::visit`: name and value of each field that is there.
+//! `Subparameters::visit`: name and value of each field that is there, name of each that is left out.
 //!
 //! In: fields. Out: one method. Not here: any rendering.
 
@@ -27,6 +27,8 @@ pub(crate) fn visit(target: &Target, item: &Item) -> TokenStream {
                 if let ::core::option::Option::Some(#value) = &self.#ident {
                     #visitor.field(#name);
                     #root::Argument::visit(#value, #visitor);
+                } else {
+                    #visitor.left_out(#name);
                 }
             }
         } else {

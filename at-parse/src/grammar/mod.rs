@@ -5,9 +5,11 @@
 //! The type that is asked for chooses the parser; a general list of tokens exists for traces only (`token.rs`).
 
 mod number;
+mod range;
 mod text;
 
 pub use number::{hexadecimal, number, signed};
+pub use range::range;
 pub use text::{address, bare, quoted, rest, spaces, word};
 
 use nom::error::{ErrorKind, ParseError};

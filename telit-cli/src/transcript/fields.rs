@@ -2,6 +2,7 @@
 //!
 //! In: the text behind a name; a value that shows itself to a visitor. Out: JSON. Not here: which declaration.
 
+use at_parse::grammar::{self, Production};
 use at_parse::{Token, Tokens};
 use at_spec::Visitor;
 use serde_json::{Map, Value, json};
@@ -31,13 +32,10 @@ fn list(text: &[u8], depth: usize) -> Vec<Value> {
 
 /// A range of a test answer, or text without quotes.
 fn bare(text: &[u8]) -> Value {
-    let text = text_of(text);
-    let range = text.split_once('-').and_then(|(least, most)| {
-        let least: i64 = least.trim().parse().ok()?;
-        let most: i64 = most.trim().parse().ok()?;
-        Some(json!({"range": [least, most]}))
-    });
-    range.unwrap_or_else(|| json!({"bare": text}))
+    match grammar::range.read(text) {
+        Ok(((least, most), [])) => json!({"range": [least, most]}),
+        _ => json!({"bare": text_of(text)}),
+    }
 }
 
 /// Collects the fields of a declared item.

@@ -4,38 +4,78 @@
 //! commands do; each family has a file for its own.
 //! Read first: V.250 5.2 to 5.7; protocol notes 1.1, 1.4.
 
+use at_parse::byte::{BACKSPACE, CR};
 use at_parse::{Asked, CommandLine, Invocation};
 use at_spec::Dialect;
 use telit_ssl::command::Telit;
 use telit_ssl::command::interface::{ErrorReports, Generation, Interface, Reports};
+use telit_ssl::profile::id;
 
 use super::Module;
-use super::entry::Entered;
+use super::entry::{Editing, Entered};
 use super::parameter::{Call, Kept};
 use super::state::{State, Verdict};
-use crate::answer::{Code, LINE_END, Refused};
+use crate::answer::{Code, Refused};
 use telit_ssl::cause;
 
 /// A command line that is being executed.
 #[derive(Debug)]
 pub(super) struct Running {
     body: Vec<u8>,
-    /// Commands that have been executed.
-    done: usize,
+    /// Where in it the next command begins; `None`: all have been executed.
+    next: Option<usize>,
+}
+
+impl Running {
+    /// A line as it counts: without the spaces outside quotes (LE910 V2 reference p. 20).
+    fn new(mut body: Vec<u8>) -> Self {
+        let mut in_quotes = false;
+        body.retain(|byte| {
+            in_quotes ^= *byte == b'"';
+            in_quotes || *byte != b' '
+        });
+        Self {
+            body,
+            next: Some(0),
+        }
+    }
+
+    /// The next command.
+    fn advance(&mut self) -> Option<Invocation<'_>> {
+        let rest = self.body.get(self.next?..)?;
+        let mut invocations = CommandLine::behind_prefix(rest).into_iter();
+        let invocation = invocations.next();
+        let left = invocations.rest().map(<[u8]>::len);
+        self.next = left.map(|left| self.body.len().saturating_sub(left));
+        invocation
+    }
 }
 
 impl Module {
     /// Takes a byte in command mode.
     pub(super) fn command_byte(&mut self, byte: u8) {
         self.echo(byte);
-        let entered = self.entry.byte(byte, self.settings.profile.line_length);
+        let editing = self.editing();
+        let entered = self.entry.byte(byte, editing);
         if !self.entry.is_begun() {
             self.release();
         }
         match entered {
             None => {}
             Some(Entered::TooLong) => self.end_line(Err(Refused::Plain)),
-            Some(Entered::Body(body)) => self.go_on(Running { body, done: 0 }, Verdict::Done),
+            Some(Entered::Body(body)) => self.go_on(Running::new(body), Verdict::Done),
+        }
+    }
+
+    /// How lines are entered now.
+    fn editing(&self) -> Editing {
+        let profile = &self.settings.profile;
+        Editing {
+            terminator: self.register(3).unwrap_or(CR),
+            backspace: self.register(5).unwrap_or(BACKSPACE),
+            most: profile.line_length,
+            // LE910 V2 reference p. 20; the documents of the 2G modules at hand do not have it.
+            repeats_by_name: profile.id != id::G2,
         }
     }
 
@@ -61,12 +101,10 @@ impl Module {
                 Verdict::Online => return self.enter_online(),
                 Verdict::Over => return self.release(),
             }
-            let line = CommandLine::behind_prefix(&running.body);
-            let Some(invocation) = line.into_iter().nth(running.done) else {
+            let Some(invocation) = running.advance() else {
                 return self.end_line(Ok(()));
             };
             verdict = self.execute(&invocation);
-            running.done = running.done.saturating_add(1);
         }
     }
 
@@ -161,11 +199,12 @@ impl Module {
 
     /// Says the final result code of the line, and what had to wait for it.
     fn end_line(&mut self, outcome: Result<(), Refused>) {
-        if self.settings.quirks.extra_line_end && !self.manner().silent {
-            self.tell(LINE_END);
+        let manner = self.manner();
+        if self.settings.quirks.extra_line_end && !manner.silent {
+            self.tell(&manner.line_end);
         }
         let code = match outcome {
-            Ok(()) => self.manner().code(Code::Ok),
+            Ok(()) => manner.code(Code::Ok),
             Err(refused) => self.refusal(refused),
         };
         self.tell(&code);

@@ -15,7 +15,7 @@ use super::parameter::{Call, Kept};
 use super::prompt::NOTHING;
 use super::state::{Connection, Purpose, Receive, State, Task, Verdict, Work};
 use crate::action::Action;
-use crate::answer::{LINE_END, Refused};
+use crate::answer::Refused;
 
 /// Most bytes that one data-carrying `SSLSRING` shows (Easy GPRS guide p. 55, of its plain sibling).
 const RING_VIEW: usize = 64;
@@ -133,7 +133,7 @@ impl Module {
         let header = self.header(receive, u32::try_from(told).unwrap_or(u32::MAX));
         self.inform(&[header]);
         self.tell(&payload);
-        self.tell(LINE_END);
+        self.tell(&self.manner().line_end);
         Verdict::Done
     }
 

@@ -16,7 +16,6 @@ mod network;
 mod online;
 mod parameter;
 mod prompt;
-mod ranges;
 mod session;
 mod settings;
 mod setup;
@@ -27,6 +26,7 @@ pub use settings::{Quirks, Settings, Sim, Spelling};
 
 use std::collections::VecDeque;
 
+use at_parse::byte::{CR, LF};
 use at_spec::{Full, Information, Writer};
 use telit_ssl::Instant;
 use telit_ssl::command::interface::{Codes, Echo, Silence, Verbosity};
@@ -223,14 +223,22 @@ impl Module {
 
     /// How the module writes now.
     fn manner(&self) -> Manner {
-        let echo = self.setting::<Echo>();
         let words = self.setting::<Verbosity>();
         let codes = self.setting::<Silence>();
         Manner {
-            echo: echo.is_none_or(|setting| setting.on == Switch::On),
             words: words.is_none_or(|setting| setting.words == Switch::On),
             silent: codes.is_some_and(|setting| setting.mode != Codes::On),
+            line_end: [
+                self.register(3).unwrap_or(CR),
+                self.register(4).unwrap_or(LF),
+            ],
         }
+    }
+
+    /// Whether bytes of the host are sent back.
+    fn echoes(&self) -> bool {
+        let echo = self.setting::<Echo>();
+        echo.is_none_or(|setting| setting.on == Switch::On)
     }
 
     /// Gives bytes to the host.
@@ -245,18 +253,19 @@ impl Module {
     }
 
     fn echo(&mut self, byte: u8) {
-        if self.manner().echo {
+        if self.echoes() {
             self.tell(&[byte]);
         }
     }
 
     /// Gives information text to the host, a line for each.
     fn inform(&mut self, lines: &[Vec<u8>]) {
-        let separator: &[u8] = match self.settings.quirks.bare_line_feeds {
-            true => b"\n",
-            false => crate::answer::LINE_END,
+        let manner = self.manner();
+        let separator = match self.settings.quirks.bare_line_feeds {
+            true => &manner.line_end[1..],
+            false => &manner.line_end,
         };
-        let text = self.manner().lines(lines, separator);
+        let text = manner.lines(lines, separator);
         self.tell(&text);
     }
 

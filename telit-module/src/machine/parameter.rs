@@ -5,15 +5,15 @@
 //! Read first: V.250 5.4.4; protocol notes 1.3.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use at_parse::Asked;
 use at_spec::{
-    CommandSpec, Declaration, Dialect, Fields, ProfileId, Subparameters, Syntax, Writer,
+    CommandSpec, Declaration, Dialect, Fields, ProfileId, Range, Subparameters, Syntax, Writer,
 };
 use telit_ssl::command::Telit;
 
 use super::Module;
-use super::ranges;
 use super::settings::Spelling;
 use super::state::Verdict;
 use crate::answer::Refused;
@@ -49,6 +49,15 @@ fn rows() -> impl Iterator<Item = &'static CommandSpec> {
     families.iter().flat_map(|family| family.iter().copied())
 }
 
+/// The names of the S-registers by their numbers: they are looked up for every byte that is entered.
+static REGISTERS: LazyLock<BTreeMap<u8, &'static str>> = LazyLock::new(|| {
+    let registers = rows().filter(|spec| spec.syntax == Syntax::Register);
+    let numbered = registers.map(|spec| spec.name.usual);
+    numbered
+        .filter_map(|name| Some((name.get(1..)?.parse().ok()?, name)))
+        .collect()
+});
+
 /// The settings that a module has before anybody sets them.
 pub(super) fn factory(profile: ProfileId) -> Parameters {
     let mut parameters = Parameters::default();
@@ -67,10 +76,13 @@ fn choices(spec: &CommandSpec, profile: ProfileId) -> Vec<Vec<u8>> {
     let mut keys = spec.subparameters.iter().filter(|row| row.key);
     match (keys.next(), keys.next()) {
         (None, _) => vec![Vec::new()],
-        (Some(key), None) => match ranges::bounds(key, profile) {
-            Some((least, most)) if most.saturating_sub(least) < MOST_ROWS => (least..=most)
-                .map(|number| number.to_string().into_bytes())
-                .collect(),
+        (Some(key), None) => match key.bounds(profile) {
+            Some(Range { least, most }) if most.saturating_sub(least) < MOST_ROWS => {
+                let numbers = least..=most;
+                numbers
+                    .map(|number| number.to_string().into_bytes())
+                    .collect()
+            }
             Some(_) | None => Vec::new(),
         },
         (Some(_), Some(_)) => Vec::new(),
@@ -183,10 +195,7 @@ impl Module {
     pub(super) fn row_of(&self, name: &[u8]) -> Option<(&'static CommandSpec, &'static str)> {
         let profile = self.settings.profile.id;
         let spec = rows().find(|spec| spec.name.is(name))?;
-        let verb = spec
-            .name
-            .spellings()
-            .find(|spelling| spelling.as_bytes().eq_ignore_ascii_case(name))?;
+        let verb = spec.name.spelling_of(name)?;
         let is_spelt_so = match self.settings.quirks.spelling {
             Spelling::Any => true,
             Spelling::Profile => verb == spec.name.of(profile),
@@ -263,11 +272,17 @@ impl Module {
 
     /// Answers the values that the module takes.
     pub(super) fn test(&mut self, call: &Call) -> Verdict {
-        let profile = self.settings.profile.id;
+        // What takes no values has none to say (protocol notes 1.3).
+        if call.spec.test.is_some() && call.spec.subparameters.is_empty() {
+            return Verdict::Done;
+        }
         if call.spec.test.is_some() {
-            let name = call.spec.name.of(profile);
-            let line = format!("{name}: {}", ranges::of(call.spec, profile));
-            self.inform(&[line.into_bytes()]);
+            let line = self.written(|writer| {
+                writer.bytes(call.spec.name.of(writer.profile()).as_bytes())?;
+                writer.bytes(b": ")?;
+                call.spec.write_ranges(writer)
+            });
+            self.inform(&[line]);
             return Verdict::Done;
         }
         // GM862 reference p. 9.
@@ -276,6 +291,12 @@ impl Module {
         } else {
             Verdict::Refused(Refused::Plain)
         }
+    }
+
+    /// The value of an S-register. `None`: it is not declared, or nobody knows its value before it is set.
+    pub(super) fn register(&self, number: u8) -> Option<u8> {
+        let text = self.row(REGISTERS.get(&number)?, b"")?;
+        str::from_utf8(text).ok()?.parse().ok()
     }
 
     /// The setting of a command that has one.

@@ -28,10 +28,12 @@ impl Purpose {
 impl Module {
     /// Asks the host for payload.
     pub(super) fn prompt(&mut self, purpose: Purpose) -> Verdict {
-        self.tell(match self.settings.quirks.narrow_prompt {
-            true => b"\r\n>",
-            false => b"\r\n> ",
-        });
+        let mark: &[u8] = match self.settings.quirks.narrow_prompt {
+            true => b">",
+            false => b"> ",
+        };
+        let line_end = self.manner().line_end;
+        self.tell(&[&line_end, mark].concat());
         Verdict::Later(State::Prompt(Prompt {
             purpose,
             payload: Vec::new(),

@@ -17,7 +17,7 @@ use super::network::choice;
 use super::parameter::{Call, Kept};
 use super::prompt::NOTHING;
 use super::state::{Purpose, Verdict};
-use crate::answer::{LINE_END, Refused};
+use crate::answer::Refused;
 use crate::peer::Identity;
 
 /// What a peer is to be held against, and what it may ask for.
@@ -63,7 +63,7 @@ impl Module {
         self.inform_of::<SecurityDataHeader>(&SecurityDataHeader { socket, data });
         let body = self.memory.security_data(data).unwrap_or(NO_DATA).to_vec();
         self.tell(&body);
-        self.tell(LINE_END);
+        self.tell(&self.manner().line_end);
         Verdict::Done
     }
 

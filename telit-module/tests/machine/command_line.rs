@@ -1,5 +1,8 @@
 //! The command line: echo, editing, prefix, several commands, one final result code.
 
+use telit_module::Settings;
+use telit_ssl::profile::id;
+
 use crate::bench::Bench;
 
 #[test]
@@ -50,6 +53,19 @@ fn a_slash_repeats_the_last_line_at_once() {
     bench.types("AT+CMEE?\r");
     assert_eq!(bench.types("A/"), "\r\n+CMEE: 2\r\n\r\nOK\r\n");
     assert_eq!(bench.types("a/"), "\r\n+CMEE: 2\r\n\r\nOK\r\n");
+}
+
+#[test]
+fn the_2g_modules_repeat_nothing_by_name() {
+    let mut bench = Bench::new().enabled();
+    assert_eq!(bench.types("AT#/"), "");
+    assert_eq!(bench.types("\r"), "\r\nERROR\r\n");
+    let mut settings = Settings::default();
+    settings.profile.id = id::LTE_A;
+    let mut bench = Bench::with(settings).enabled();
+    bench.types("AT+CMEE?\r");
+    assert_eq!(bench.types("AT#/"), "\r\n+CMEE: 1\r\n\r\nOK\r\n");
+    assert_eq!(bench.types("at#/\r"), "\r\n+CMEE: 1\r\n\r\nOK\r\n");
 }
 
 #[test]
@@ -107,6 +123,52 @@ fn spaces_outside_quotes_mean_nothing() {
         bench.types("AT#SGACT=1 , 1\r"),
         "\r\n#SGACT: 10.250.64.139\r\n\r\nOK\r\n"
     );
+}
+
+#[test]
+fn spaces_may_stand_inside_names_and_numbers_too() {
+    // LE910 V2 reference p. 20: they are ignored.
+    let mut bench = Bench::new().enabled();
+    assert_eq!(
+        bench.types("AT S 12 = 1 00 ; + CM EE = 2 ; S12 ?\r"),
+        "\r\n100\r\n\r\nOK\r\n"
+    );
+    assert_eq!(bench.types("AT+CMEE ?\r"), "\r\n+CMEE: 2\r\n\r\nOK\r\n");
+    bench.does("AT+CGDCONT = 1 , \"IP\" , \"in ter net\"");
+    assert_eq!(
+        bench.types("AT+CGDCONT?\r"),
+        "\r\n+CGDCONT: 1,\"IP\",\"in ter net\"\r\n\r\nOK\r\n"
+    );
+}
+
+#[test]
+fn lower_case_commands_are_the_same_commands() {
+    let mut bench = Bench::new();
+    bench.does("ate0v1+cmee=1;#selint=2;s12=60");
+    assert_eq!(
+        bench.types("at+cmee?;#selint?;s12?\r"),
+        "\r\n+CMEE: 1\r\n\r\n#SELINT: 2\r\n\r\n060\r\n\r\nOK\r\n"
+    );
+}
+
+#[test]
+fn values_left_out_in_the_middle_and_at_the_end_stay_as_they_were() {
+    let mut bench = Bench::new().enabled();
+    for (given, settings) in [
+        ("1,1,500,20,200,60,1,2,1", "1,1,500,20,200,60,1,2,1,0"),
+        ("1,1,500,20,200,60,,1", "1,1,500,20,200,60,1,1,1,0"),
+        ("1,1,300,20,200,60,,,,", "1,1,300,20,200,60,1,1,1,0"),
+        ("1,1,300,90,200,60", "1,1,300,90,200,60,1,1,1,0"),
+    ] {
+        bench.does(&format!("AT#SSLCFG={given}"));
+        assert_eq!(
+            bench.types("AT#SSLCFG?\r"),
+            format!("\r\n#SSLCFG: {settings}\r\n\r\nOK\r\n")
+        );
+    }
+    // The declaration says which cannot be left out.
+    assert_eq!(bench.types("AT#SSLCFG=1,,300\r"), "\r\n+CME ERROR: 50\r\n");
+    assert_eq!(bench.types("AT#SSLCFG=\r"), "\r\n+CME ERROR: 50\r\n");
 }
 
 #[test]
