@@ -13,6 +13,7 @@ mod expand;
 mod expansion;
 mod fallback;
 mod family;
+mod fragment;
 mod generate;
 mod place;
 mod syntax;

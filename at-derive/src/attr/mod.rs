@@ -14,6 +14,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Expr, Ident, LitInt, LitStr, Meta, Path, Token, Type};
 
 use crate::errors::Errors;
+use crate::fragment;
 use crate::place::{self, Place};
 use written::{by_profile, flag, forms, is, list, milliseconds, skip_to_comma};
 
@@ -195,6 +196,6 @@ impl Options {
 
     /// Whether the setting is `Self`.
     pub(crate) fn is_own_setting(&self) -> bool {
-        matches!(&self.setting, Some(Type::Path(path)) if path.path.is_ident("Self"))
+        matches!(self.setting.as_ref().map(fragment::ty), Some(Type::Path(path)) if path.path.is_ident("Self"))
     }
 }

@@ -10,6 +10,7 @@ use syn::{Expr, Ident, LitStr, Path, RangeLimits, Token, bracketed, parenthesize
 
 use super::Level;
 use crate::errors::Errors;
+use crate::fragment;
 use crate::place;
 
 /// What stands first in the attribute, without a key.
@@ -41,7 +42,7 @@ impl ToTokens for Literal {
 impl Parse for Bounds {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let tokens: Expr = input.parse()?;
-        let bounds = match &tokens {
+        let bounds = match fragment::expr(&tokens) {
             Expr::Range(range) => match (&range.start, &range.limits, &range.end) {
                 (Some(least), RangeLimits::Closed(_), Some(most)) => {
                     Some((Expr::clone(least), Expr::clone(most)))

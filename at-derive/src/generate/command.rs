@@ -76,7 +76,7 @@ fn exchange(target: &Target, item: &Item) -> TokenStream {
         "_"
     };
     let given = local(name);
-    let shape = tokens::without_self(shape, name);
+    let shape = tokens::without_self(shape, &given);
     quote! {
         fn exchange(#given: &Self::Of<'_>) -> #root::Exchange {
             #shape

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Attribute;
 
-use super::{Target, block, local, tokens};
+use super::{Target, block, local, named, tokens};
 use crate::ast;
 use crate::ast::Sum;
 
@@ -33,7 +33,7 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     } = target;
     let [invocation, profile, command] = ["invocation", "profile", "command"].map(local);
     let slices = |constant: &str| {
-        let constant = local(constant);
+        let constant = named(constant);
         let slices = sum.families.iter().map(|(_, ty)| {
             let forever = tokens::forever(ty.to_token_stream());
             quote!(<#forever as #root::Family<'static>>::#constant)

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{LitStr, Path};
 
-use super::{Target, limits};
+use super::{Target, limits, shown};
 use crate::ast::{Field, Item};
 use crate::syntax::Syntax;
 
@@ -104,7 +104,7 @@ pub(crate) fn subparameter(target: &Target, item: &Item, field: &Field) -> Token
 /// A `CommandSpec`, inside the impl of `Declaration`.
 pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
     let Target { root, forever, .. } = target;
-    let name = target.ident.to_string();
+    let name = shown(&target.ident);
     let manual = manual(target, item);
     let form = |which: &str, answer: TokenStream| {
         let provenance = form_provenance(target, item, which);
@@ -148,7 +148,7 @@ pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
 /// A `LineSpec`, inside the impl of `Information`.
 pub(crate) fn line(target: &Target, item: &Item) -> TokenStream {
     let Target { root, forever, .. } = target;
-    let name = target.ident.to_string();
+    let name = shown(&target.ident);
     let manual = manual(target, item);
     let counted = item.fields.iter().find(|field| field.at.count.is_some());
     let counted_by = maybe(counted.map(|field| {
