@@ -114,7 +114,9 @@ pub fn dialect(input: TokenStream) -> TokenStream {
 /// Only items that stand in the module itself are met, and only under `derive`, not under `cfg_attr`. The
 /// attribute takes `crate = path`.
 #[proc_macro_attribute]
-pub fn family(options: TokenStream, module: TokenStream) -> TokenStream {
-    let module = parse_macro_input!(module as ItemMod);
-    expand::family(options.into(), &module).into()
+pub fn family(options: TokenStream, item: TokenStream) -> TokenStream {
+    match syn::parse::<ItemMod>(item.clone()) {
+        Ok(module) => expand::family(options.into(), &module).into(),
+        Err(_) => expand::no_module(&item.into()).into(),
+    }
 }

@@ -9,6 +9,11 @@ use crate::name::{Name, ProfileId};
 use crate::table::{CommandSpec, LineSpec};
 
 /// The commands of one module of declarations, as an enum with a [`Form`](crate::Form) for each.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no family",
+    label = "no `Family`",
+    note = "write the `Declared<'a>` of a module that has the attribute `family`"
+)]
 pub trait Family<'a>: Sized {
     /// One row for each command.
     const COMMANDS: &'static [&'static CommandSpec];
