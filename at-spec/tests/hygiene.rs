@@ -4,6 +4,7 @@
 //! function, with raw names. Out: they compile, and both directions work. Not here: another name for the crate;
 //! `tests/renamed` has that.
 #![allow(
+    clippy::wrong_self_convention,
     dead_code,
     missing_debug_implementations,
     missing_docs,
