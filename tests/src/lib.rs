@@ -9,6 +9,7 @@ pub mod asked;
 pub mod clock;
 pub mod golden;
 pub mod host;
+pub mod laws;
 pub mod live;
 pub mod pair;
 pub mod play;

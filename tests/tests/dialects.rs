@@ -1,0 +1,89 @@
+//! Every dialect keeps the laws: that of this workspace in every profile, and one of a stranger.
+//!
+//! In: rows, and the laws over them. Out: judgement. Not here: a list of items; the rows are all there are.
+
+use at_spec::{ArgumentSpec, ProfileId, SubparameterSpec};
+use telit_ssl::profile::id;
+use tests::laws;
+use tests::rows::{PROFILES, TELIT, Table, shown};
+
+/// The dialects, each with a profile.
+fn dialects() -> impl Iterator<Item = (Table, ProfileId)> {
+    let ublox = Table::of::<ublox::Ublox<'static>>();
+    let strange = [ublox::profile::R404M, ublox::profile::R410M].map(|profile| (ublox, profile));
+    PROFILES
+        .map(|profile| (TELIT, profile))
+        .into_iter()
+        .chain(strange)
+}
+
+#[test]
+fn every_command_is_read_as_it_was_written() {
+    for (table, profile) in dialects() {
+        laws::commands_read_back(table, profile);
+    }
+}
+
+#[test]
+fn every_line_of_the_module_is_read_as_it_was_written() {
+    for (table, profile) in dialects() {
+        laws::lines_read_back(table, profile);
+    }
+}
+
+#[test]
+fn unknown_fields_and_empty_ones_behind_a_line_are_survived() {
+    for (table, profile) in dialects() {
+        laws::unknown_fields_are_survived(table, profile);
+    }
+}
+
+#[test]
+fn every_spelling_of_a_name_is_accepted_whatever_the_profile() {
+    for (table, profile) in dialects() {
+        laws::spellings_are_accepted(table, profile);
+    }
+}
+
+#[test]
+fn names_of_lines_are_whole_names() {
+    for (table, _) in dialects() {
+        laws::names_are_whole(table);
+    }
+}
+
+#[test]
+fn no_bytes_make_a_codec_panic() {
+    for (table, profile) in dialects() {
+        laws::bytes_never_panic(table, profile);
+    }
+}
+
+fn is_secret(rows: &[SubparameterSpec]) -> bool {
+    rows.iter()
+        .any(|row| matches!(row.argument, ArgumentSpec::Text { secret: true, .. }))
+}
+
+#[test]
+fn secrets_are_shown_by_no_rendering() {
+    let secrets: Vec<&str> = TELIT
+        .commands()
+        .filter(|row| is_secret(row.subparameters))
+        .map(|row| row.name.usual)
+        .collect();
+    assert!(!secrets.is_empty());
+    let pin = TELIT
+        .commands()
+        .find(|row| is_secret(row.subparameters) && row.subparameters.len() == 2)
+        .unwrap();
+    let value = shown(
+        pin.codec,
+        format!("{}=\"4711\",\"0815\"", pin.name.usual).as_bytes(),
+        id::G2,
+    )
+    .unwrap();
+    assert!(
+        !value.to_string().contains("4711") && !value.to_string().contains("0815"),
+        "{value}"
+    );
+}
