@@ -15,7 +15,7 @@ use telit_ssl::command::{
     Telit, context, exchange, identity, interface, registration, session, setup, store,
 };
 
-use crate::rows;
+use crate::rows::{self, TELIT, Table};
 
 /// Something that is done with any command.
 pub trait Asker {
@@ -38,11 +38,26 @@ pub fn ask<A: Asker>(line: &[u8], profile: ProfileId, asker: A) -> Option<A::Out
             Err(asker) => asker.ask(&Row::new(invocation, row, profile)?),
         });
     }
-    let rows: Option<Vec<Row>> = invocations
-        .iter()
-        .map(|(invocation, row)| Row::new(invocation, row, profile))
-        .collect();
-    Some(asker.ask(&Line(rows?)))
+    ask_as_rows(TELIT, line, profile, asker)
+}
+
+/// The same with the commands of any dialect, as their rows know them.
+pub fn ask_as_rows<A: Asker>(
+    table: Table,
+    line: &[u8],
+    profile: ProfileId,
+    asker: A,
+) -> Option<A::Output> {
+    let invocations = table.invocations(line)?;
+    let rows = invocations.iter().map(|(invocation, row)| {
+        rows::form(row, invocation.asked)?;
+        Row::new(invocation, row, profile)
+    });
+    let rows: Vec<Row> = rows.collect::<Option<_>>()?;
+    Some(match rows.as_slice() {
+        [row] => asker.ask(row),
+        _ => asker.ask(&Line(rows)),
+    })
 }
 
 macro_rules! typed {

@@ -3,15 +3,15 @@
 //! In: a vector, and how its answers are cut. Out: what the application was told in each turn. Not here: what it
 //! should have been told.
 
-use at_spec::{Command, Information, LineSpec, Nothing};
+use at_spec::{Command, Dialect, Information, LineSpec, Nothing, ProfileId};
 use serde_json::{Value, json};
 use telit_ssl::{RequestError, ResultCodes};
 
-use crate::asked::{Asker, ask};
+use crate::asked::{Asker, ask, ask_as_rows};
 use crate::golden::{Turn, Vector, escaped};
 use crate::host::{Heard, Host};
 use crate::rendering::{bytes, text};
-use crate::rows;
+use crate::rows::{self, TELIT, Table};
 
 /// What the application was told.
 #[derive(Clone, Debug)]
@@ -22,6 +22,12 @@ pub struct Told {
     pub line: Option<(&'static LineSpec, Vec<u8>)>,
 }
 
+/// What came of asking; `None`: the line is none of the dialect.
+type Asked = Option<Result<(), RequestError>>;
+
+/// How the commands of a line are asked.
+type Ask = fn(Table, &[u8], ProfileId, Putting<'_>) -> Asked;
+
 /// How many deadlines may pass until something is told that depends on quiet.
 const PATIENCE: usize = 4;
 
@@ -30,15 +36,42 @@ const PATIENCE: usize = 4;
 /// # Errors
 /// What the host sent instead of what the vector says, for people.
 pub fn play(vector: &Vector, answers: &[Vec<&[u8]>]) -> Result<Vec<Vec<Told>>, String> {
+    let ask: Ask = |_, line, profile, putting| ask(line, profile, putting);
+    play_on(host(vector), TELIT, ask, vector, answers)
+}
+
+/// The same with the commands of another dialect.
+///
+/// # Errors
+/// Those of [`play`].
+pub fn play_in<D: Dialect<'static>>(
+    vector: &Vector,
+    answers: &[Vec<&[u8]>],
+) -> Result<Vec<Vec<Told>>, String> {
     let mut host = host(vector);
+    host.engine = host.engine.with_dialect::<D>();
+    let ask: Ask = |table, line, profile, putting| ask_as_rows(table, line, profile, putting);
+    play_on(host, Table::of::<D>(), ask, vector, answers)
+}
+
+fn play_on(
+    mut host: Host,
+    table: Table,
+    ask: Ask,
+    vector: &Vector,
+    answers: &[Vec<&[u8]>],
+) -> Result<Vec<Vec<Told>>, String> {
     let mut answer = <Nothing as Information>::SPEC;
     let mut told = Vec::new();
     for (turn, pieces) in vector.turns.iter().zip(answers) {
         if let Some(asked) = &turn.asked {
-            if let Some(row) = answer_of(turn) {
+            if let Some(row) = answer_of(table, turn) {
                 answer = row;
             }
-            put(&mut host, asked, turn).map_err(|error| format!("{asked}: {error}"))?;
+            put(&mut host, asked, turn, |line, profile, putting| {
+                ask(table, line, profile, putting)
+            })
+            .map_err(|error| format!("{asked}: {error}"))?;
         }
         let sent = host.take_sent();
         if sent != turn.sent.produced {
@@ -56,7 +89,7 @@ pub fn play(vector: &Vector, answers: &[Vec<&[u8]>]) -> Result<Vec<Vec<Told>>, S
         told.push(
             host.take_heard()
                 .iter()
-                .map(|heard| shown(heard, answer, vector))
+                .map(|heard| shown(heard, table, answer, vector))
                 .collect(),
         );
     }
@@ -88,7 +121,12 @@ fn host(vector: &Vector) -> Host {
 }
 
 /// Does what the application is asked to do.
-fn put(host: &mut Host, asked: &Value, turn: &Turn) -> Result<(), RequestError> {
+fn put(
+    host: &mut Host,
+    asked: &Value,
+    turn: &Turn,
+    ask: impl Fn(&[u8], ProfileId, Putting<'_>) -> Asked,
+) -> Result<(), RequestError> {
     if asked == "Suspend" {
         return host.suspend();
     }
@@ -103,7 +141,8 @@ fn put(host: &mut Host, asked: &Value, turn: &Turn) -> Result<(), RequestError> 
         };
     }
     let line = &turn.sent.produced;
-    let asked = ask(line, host.engine.profile().id, Putting(host));
+    let profile = host.engine.profile().id;
+    let asked = ask(line, profile, Putting(host));
     asked.unwrap_or_else(|| panic!("`{}` is no command line of the dialect", escaped(line)))
 }
 
@@ -118,14 +157,14 @@ impl Asker for Putting<'_> {
 }
 
 /// The row of the answer that the command of this turn has; `None`: this turn has no command.
-fn answer_of(turn: &Turn) -> Option<&'static LineSpec> {
-    let invocations = rows::invocations(&turn.sent.produced)?;
+fn answer_of(table: Table, turn: &Turn) -> Option<&'static LineSpec> {
+    let invocations = table.invocations(&turn.sent.produced)?;
     let (invocation, row) = invocations.first()?;
     Some(rows::form(row, invocation.asked)?.answer)
 }
 
 /// An event as the vectors write it.
-fn shown(heard: &Heard, answer: &'static LineSpec, vector: &Vector) -> Told {
+fn shown(heard: &Heard, table: Table, answer: &'static LineSpec, vector: &Vector) -> Told {
     let show = |row: &'static LineSpec, line: &[u8]| {
         rows::shown(row.codec, line, vector.profile.id).unwrap_or_else(|_| text(line))
     };
@@ -135,7 +174,8 @@ fn shown(heard: &Heard, answer: &'static LineSpec, vector: &Vector) -> Told {
             line: Some((answer, line.clone())),
         },
         Heard::Unsolicited(line) => {
-            let row = rows::unsolicited()
+            let row = table
+                .unsolicited()
                 .find(|row| row.name.is_some_and(|name| name.strip(line).is_some()));
             let value = row.map_or_else(|| text(line), |row| show(row, line));
             Told {
