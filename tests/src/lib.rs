@@ -7,6 +7,7 @@
 
 pub mod asked;
 pub mod clock;
+pub mod declare;
 pub mod golden;
 pub mod host;
 pub mod laws;
