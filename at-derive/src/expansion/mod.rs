@@ -11,7 +11,7 @@ mod command;
 mod field;
 mod line;
 mod part;
-mod place;
+pub(crate) mod place;
 
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, File, Item, ItemMod, parse_quote};

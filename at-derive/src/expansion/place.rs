@@ -7,16 +7,26 @@ use std::fs;
 use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::{Attribute, Fields, Item, Meta};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Fields, Item, Meta, Token};
 
 use super::BECOMES;
 use crate::place::Place;
+
+/// The derives.
+const MACROS: [&str; 5] = [
+    "Command",
+    "Information",
+    "Unsolicited",
+    "Argument",
+    "Dialect",
+];
 
 /// What a person reviews at a glance. Unit: lines.
 const LONGEST: usize = 40;
 
 /// The places of options, and what the coverage calls them.
-const PLACES: [(Place, &str); 10] = [
+pub(crate) const PLACES: [(Place, &str); 10] = [
     (Place::Command, "command"),
     (Place::CommandField, "field of a command"),
     (Place::Information, "answer"),
@@ -59,10 +69,21 @@ pub(super) fn derive_of(item: &Item) -> Option<String> {
         Item::Mod(_) => return Some("family".to_owned()),
         _ => return None,
     };
-    let derive = attributes
+    let ours = |name: &String| MACROS.contains(&name.as_str());
+    let derives = attributes
         .iter()
-        .find(|one| one.path().is_ident("derive"))?;
-    Some(derive.parse_args::<syn::Ident>().ok()?.to_string())
+        .filter(|one| one.path().is_ident("derive"));
+    derives.flat_map(names).find(ours)
+}
+
+/// The last segments of the paths in `#[derive(...)]`.
+fn names(derive: &Attribute) -> Vec<String> {
+    let paths = derive.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated);
+    let paths = paths.expect("a derive lists paths");
+    paths
+        .iter()
+        .filter_map(|path| Some(path.segments.last()?.ident.to_string()))
+        .collect()
 }
 
 fn snapshots() -> Vec<String> {
@@ -81,7 +102,7 @@ fn declaration(snapshot: &str) -> Item {
 }
 
 /// The options in `item`, each with its place.
-fn options(item: &Item) -> Vec<(String, String)> {
+pub(crate) fn options(item: &Item) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut add = |place: &str, attributes: &[Attribute]| {
         let options = attributes.iter().flat_map(keys);
