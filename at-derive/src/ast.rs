@@ -14,6 +14,7 @@ use syn::{
 use crate::attr::Options;
 use crate::doc::Doc;
 use crate::errors::Errors;
+use crate::fragment;
 use crate::place::Place;
 
 /// A struct whose fields are the subparameters of a line: a command, an answer, an unsolicited result code.
@@ -280,7 +281,9 @@ fn lifetime(generics: &Generics, errors: &Errors) -> Option<Lifetime> {
 
 /// The `T` of an `Option<T>`, known by its last path segment.
 fn inside_option(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
+    let Type::Path(path) = fragment::ty(ty) else {
+        return None;
+    };
     let last = path.path.segments.last()?;
     match &last.arguments {
         PathArguments::AngleBracketed(inside) if last.ident == "Option" => {

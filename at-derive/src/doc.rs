@@ -6,6 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
+use crate::fragment;
+
 /// What the doc comment of an item says.
 #[derive(Default)]
 pub(crate) struct Doc {
@@ -70,7 +72,7 @@ impl Doc {
 /// The lines of one `#[doc = "..."]`, each without the space that follows `///` and without spaces at its end.
 fn lines(attribute: &Attribute) -> Vec<String> {
     match &attribute.meta {
-        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => match fragment::expr(&pair.value) {
             Expr::Lit(ExprLit {
                 lit: Lit::Str(text),
                 ..

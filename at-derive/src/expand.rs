@@ -2,7 +2,7 @@
 //!
 //! In: what was written. Out: impls, or every mistake and the impls that keep others quiet. Not here: how.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, ItemMod};
 
@@ -77,6 +77,17 @@ pub(crate) fn family(options: TokenStream, module: &ItemMod) -> TokenStream {
         None => generated,
         Some(mistakes) => quote!(#mistakes #generated),
     }
+}
+
+/// The attribute `family` above something else: it stays as it is.
+pub(crate) fn no_module(item: &TokenStream) -> TokenStream {
+    let errors = Errors::default();
+    errors.at_span(
+        Span::call_site(),
+        "write it above a module, `#[at_spec::family] mod declared { ... }`: its items are the family",
+    );
+    let mistake = errors.finish();
+    quote!(#mistake #item)
 }
 
 /// The mistakes, and the impls that stand in. Generics beyond one lifetime have none: they would not compile.

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ast::{Item, Shape, Sum, Value};
-use crate::generate::{Target, block};
+use crate::generate::{Target, block, local};
 
 /// Impls of a command.
 pub(crate) fn command(item: &Item) -> TokenStream {
@@ -107,6 +107,7 @@ pub(crate) fn value(value: &Value) -> TokenStream {
         ..
     } = &target;
     let vis = &value.vis;
+    let inner = local("value");
     // Constants may call it: it must come to an end.
     let inherent = match &value.shape {
         Shape::Cases(_) => None,
@@ -114,14 +115,14 @@ pub(crate) fn value(value: &Value) -> TokenStream {
             let (new, made) = match &value.at.range {
                 Some(_) => (
                     quote!(::core::option::Option<Self>),
-                    quote!(::core::option::Option::Some(Self(value))),
+                    quote!(::core::option::Option::Some(Self(#inner))),
                 ),
-                None => (quote!(Self), quote!(Self(value))),
+                None => (quote!(Self), quote!(Self(#inner))),
             };
             Some(quote! {
                 impl #generics #borrowed {
                     #[doc(hidden)]
-                    #vis const fn new(value: #ty) -> #new { #made }
+                    #vis const fn new(#inner: #ty) -> #new { #made }
                     #[doc(hidden)]
                     #vis const fn value(self) -> #ty { self.0 }
                 }
@@ -158,6 +159,7 @@ pub(crate) fn dialect(sum: &Sum) -> TokenStream {
             const UNSOLICITED_NAMES: &'static [&'static [#root::Name]] = &[];
             fn decode(_: &#root::Invocation<#life>, _: #root::ProfileId)
                 -> ::core::option::Option<::core::result::Result<Self, #root::Malformed>> { loop {} }
+            fn ask<A: #root::Asker>(&self, _: A) -> ::core::option::Option<A::Output> { loop {} }
         }
         impl #generics #borrowed {
             #[doc(hidden)]
@@ -166,8 +168,6 @@ pub(crate) fn dialect(sum: &Sum) -> TokenStream {
             pub fn visit(&self, _: &mut dyn #root::Visitor) {}
             #[doc(hidden)]
             pub fn check(&self, _: #root::ProfileId) -> ::core::result::Result<(), #root::Refused> { loop {} }
-            #[doc(hidden)]
-            pub fn ask<A: #root::Asker>(&self, _: A) -> ::core::option::Option<A::Output> { loop {} }
         }
     })
 }

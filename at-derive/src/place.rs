@@ -166,6 +166,7 @@ impl Place {
         let called = self.called();
         match self.options() {
             [] => format!("{called} has no options"),
+            [only] => format!("the only option of {called} is `{only}`"),
             options => {
                 let options: Vec<String> = options.iter().map(|one| format!("`{one}`")).collect();
                 format!("the options of {called} are {}", options.join(", "))

@@ -13,6 +13,12 @@ use crate::writer::{Full, Writer};
 /// One value between commas (27.007 4.1).
 ///
 /// Law: what [`write`](Self::write) has written, [`read`](Self::read) reads back as an equal value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a subparameter",
+    label = "no `Argument`",
+    note = "write a number (`u8`, `u16`, `u32`, a unit such as `Seconds`), a text (`Quoted<Host<'a>>`), or a type with \
+            `#[derive(Argument)]`; one that may be left out is an `Option` of such a type, written by that name"
+)]
 pub trait Argument<'a>: Sized {
     /// What it looks like on the wire, as data.
     const SPEC: ArgumentSpec;

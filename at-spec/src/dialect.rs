@@ -5,10 +5,16 @@
 
 use at_parse::{Invocation, Malformed};
 
+use crate::asker::Asker;
 use crate::name::{Name, ProfileId};
 use crate::table::{CommandSpec, LineSpec};
 
 /// The commands of one module of declarations, as an enum with a [`Form`](crate::Form) for each.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no family",
+    label = "no `Family`",
+    note = "write the `Declared<'a>` of a module that has the attribute `family`"
+)]
 pub trait Family<'a>: Sized {
     /// One row for each command.
     const COMMANDS: &'static [&'static CommandSpec];
@@ -24,6 +30,9 @@ pub trait Family<'a>: Sized {
     /// # Errors
     /// [`Malformed`], with its offset from the start of the command's name.
     fn decode(invocation: &Invocation<'a>, profile: ProfileId) -> Option<Result<Self, Malformed>>;
+
+    /// Gives the command to `asker`, with the type that it has; `None`: it does not have this form.
+    fn ask<A: Asker>(&self, asker: A) -> Option<A::Output>;
 }
 
 /// Everything that a crate declares.
@@ -42,4 +51,7 @@ pub trait Dialect<'a>: Sized {
     /// # Errors
     /// [`Malformed`], with its offset from the start of the command's name.
     fn decode(invocation: &Invocation<'a>, profile: ProfileId) -> Option<Result<Self, Malformed>>;
+
+    /// Gives the command to `asker`, with the type that it has; `None`: it does not have this form.
+    fn ask<A: Asker>(&self, asker: A) -> Option<A::Output>;
 }

@@ -17,6 +17,11 @@ use crate::writer::{Full, Writer};
 ///
 /// It is implemented for the struct with its lifetime at `'static`, and reaches the others through `Of`, so that
 /// what waits for an answer need not know how long the answer's bytes live.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no line of the module",
+    label = "no `Information`",
+    note = "write a type with `#[derive(Information)]`, or a command with `setting = Self`"
+)]
 pub trait Information: 'static {
     /// The struct, borrowed for any lifetime.
     type Of<'e>: Subparameters<'e>;

@@ -6,21 +6,27 @@ use at_spec::{
     Asker, Command, CommandSpec, Dialect, Exchange, Full, Nothing, Outline, ProfileId, Recode,
     Refused, Syntax, Writer,
 };
-use telit_ssl::command::Telit;
 
-use crate::rows;
+use crate::rows::{self, Table};
 
-/// Does it with the commands of `line`, a command line with its terminator. `None`: one of them is not declared,
-/// does not have that form, or cannot be read.
-pub fn ask<A: Asker>(line: &[u8], profile: ProfileId, asker: A) -> Option<A::Output> {
-    let invocations = rows::invocations(line)?;
+/// Does it with the commands of `line`, a command line of `D` with its terminator. `None`: one of them is not
+/// declared, does not have that form, or cannot be read.
+pub fn ask<D: Dialect<'static>, A: Asker>(
+    line: &[u8],
+    profile: ProfileId,
+    asker: A,
+) -> Option<A::Output> {
+    // A dialect is named with the lifetime of its lines, and any dialect can be named only with the longest one.
+    // The lines of vectors are few and short.
+    let line: &'static [u8] = Vec::leak(line.to_vec());
+    let invocations = Table::of::<D>().invocations(line)?;
     if let [(invocation, _)] = invocations.as_slice() {
-        return Telit::decode(invocation, profile)?.ok()?.ask(asker);
+        return D::decode(invocation, profile)?.ok()?.ask(asker);
     }
     let commands: Option<Vec<_>> = invocations
         .iter()
         .map(|(invocation, row)| {
-            Telit::decode(invocation, profile)?.ok()?;
+            D::decode(invocation, profile)?.ok()?;
             Some((*row, rows::text_of(invocation, row)))
         })
         .collect();

@@ -7,9 +7,11 @@
 
 pub mod asked;
 pub mod clock;
+pub mod declare;
 pub mod desk;
 pub mod golden;
 pub mod host;
+pub mod laws;
 pub mod live;
 pub mod pair;
 pub mod play;

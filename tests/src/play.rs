@@ -3,15 +3,17 @@
 //! In: a vector, and how its answers are cut. Out: what the application was told in each turn. Not here: what it
 //! should have been told.
 
-use at_spec::{Asker, Command, Information, LineSpec, Nothing};
+use at_spec::{Asker, Command, Dialect, Information, LineSpec, Nothing};
 use serde_json::{Value, json};
 use telit_ssl::{RequestError, ResultCodes};
+
+use telit_ssl::command::Telit;
 
 use crate::asked::ask;
 use crate::golden::{Turn, Vector, escaped};
 use crate::host::{Heard, Host};
 use crate::rendering::{bytes, text};
-use crate::rows;
+use crate::rows::{self, Table};
 
 /// What the application was told.
 #[derive(Clone, Debug)]
@@ -30,15 +32,28 @@ const PATIENCE: usize = 4;
 /// # Errors
 /// What the host sent instead of what the vector says, for people.
 pub fn play(vector: &Vector, answers: &[Vec<&[u8]>]) -> Result<Vec<Vec<Told>>, String> {
+    play_in::<Telit<'static>>(vector, answers)
+}
+
+/// The same with the commands of any dialect.
+///
+/// # Errors
+/// Those of [`play`].
+pub fn play_in<D: Dialect<'static>>(
+    vector: &Vector,
+    answers: &[Vec<&[u8]>],
+) -> Result<Vec<Vec<Told>>, String> {
+    let table = Table::of::<D>();
     let mut host = host(vector);
+    host.engine = host.engine.with_dialect::<D>();
     let mut answer = <Nothing as Information>::SPEC;
     let mut told = Vec::new();
     for (turn, pieces) in vector.turns.iter().zip(answers) {
         if let Some(asked) = &turn.asked {
-            if let Some(row) = answer_of(turn) {
+            if let Some(row) = answer_of(table, turn) {
                 answer = row;
             }
-            put(&mut host, asked, turn).map_err(|error| format!("{asked}: {error}"))?;
+            put::<D>(&mut host, asked, turn).map_err(|error| format!("{asked}: {error}"))?;
         }
         let sent = host.take_sent();
         if sent != turn.sent.produced {
@@ -56,7 +71,7 @@ pub fn play(vector: &Vector, answers: &[Vec<&[u8]>]) -> Result<Vec<Vec<Told>>, S
         told.push(
             host.take_heard()
                 .iter()
-                .map(|heard| shown(heard, answer, vector))
+                .map(|heard| shown(heard, table, answer, vector))
                 .collect(),
         );
     }
@@ -88,7 +103,11 @@ fn host(vector: &Vector) -> Host {
 }
 
 /// Does what the application is asked to do.
-fn put(host: &mut Host, asked: &Value, turn: &Turn) -> Result<(), RequestError> {
+fn put<D: Dialect<'static>>(
+    host: &mut Host,
+    asked: &Value,
+    turn: &Turn,
+) -> Result<(), RequestError> {
     if asked == "Suspend" {
         return host.suspend();
     }
@@ -103,7 +122,8 @@ fn put(host: &mut Host, asked: &Value, turn: &Turn) -> Result<(), RequestError> 
         };
     }
     let line = &turn.sent.produced;
-    let asked = ask(line, host.engine.profile().id, Putting(host));
+    let profile = host.engine.profile().id;
+    let asked = ask::<D, _>(line, profile, Putting(host));
     asked.unwrap_or_else(|| panic!("`{}` is no command line of the dialect", escaped(line)))
 }
 
@@ -118,14 +138,14 @@ impl Asker for Putting<'_> {
 }
 
 /// The row of the answer that the command of this turn has; `None`: this turn has no command.
-fn answer_of(turn: &Turn) -> Option<&'static LineSpec> {
-    let invocations = rows::invocations(&turn.sent.produced)?;
+fn answer_of(table: Table, turn: &Turn) -> Option<&'static LineSpec> {
+    let invocations = table.invocations(&turn.sent.produced)?;
     let (invocation, row) = invocations.first()?;
     Some(rows::form(row, invocation.asked)?.answer)
 }
 
 /// An event as the vectors write it.
-fn shown(heard: &Heard, answer: &'static LineSpec, vector: &Vector) -> Told {
+fn shown(heard: &Heard, table: Table, answer: &'static LineSpec, vector: &Vector) -> Told {
     let show = |row: &'static LineSpec, line: &[u8]| {
         rows::shown(row.codec, line, vector.profile.id).unwrap_or_else(|_| text(line))
     };
@@ -135,7 +155,8 @@ fn shown(heard: &Heard, answer: &'static LineSpec, vector: &Vector) -> Told {
             line: Some((answer, line.clone())),
         },
         Heard::Unsolicited(line) => {
-            let row = rows::unsolicited()
+            let row = table
+                .unsolicited()
                 .find(|row| row.name.is_some_and(|name| name.strip(line).is_some()));
             let value = row.map_or_else(|| text(line), |row| show(row, line));
             Told {

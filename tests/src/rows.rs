@@ -1,6 +1,7 @@
-//! The tables of the dialect, flat: every command, every answer, every unsolicited result code.
+//! The tables of a dialect, flat: every command, every answer, every unsolicited result code.
 //!
-//! In: nothing. Out: rows, found by name. Nothing is listed here; the declarations are.
+//! In: a dialect. Out: rows, found by name; without a dialect, those of `Telit`. Nothing is listed here; the
+//! declarations are.
 
 use at_parse::{Asked, CommandLine, Invocation, Malformed};
 use at_spec::{
@@ -13,60 +14,111 @@ use telit_ssl::profile::id;
 
 use crate::rendering::rendered;
 
+/// The rows of a dialect.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    commands: &'static [&'static [&'static CommandSpec]],
+    answers: &'static [&'static [&'static LineSpec]],
+    unsolicited: &'static [&'static [&'static LineSpec]],
+}
+
+/// The rows of the dialect of this workspace.
+pub const TELIT: Table = Table::of::<Telit<'static>>();
+
+impl Table {
+    /// The rows of `D`.
+    #[must_use]
+    pub const fn of<D: Dialect<'static>>() -> Self {
+        Self {
+            commands: D::COMMANDS,
+            answers: D::ANSWERS,
+            unsolicited: D::UNSOLICITED,
+        }
+    }
+
+    /// Every command.
+    pub fn commands(&self) -> impl Iterator<Item = &'static CommandSpec> + use<> {
+        self.commands.iter().copied().flatten().copied()
+    }
+
+    /// Every declared answer.
+    pub fn answers(&self) -> impl Iterator<Item = &'static LineSpec> + use<> {
+        self.answers.iter().copied().flatten().copied()
+    }
+
+    /// Every unsolicited result code.
+    pub fn unsolicited(&self) -> impl Iterator<Item = &'static LineSpec> + use<> {
+        self.unsolicited.iter().copied().flatten().copied()
+    }
+
+    /// Every line of the module that has a row of its own or stands in the row of a command, each item once.
+    #[must_use]
+    pub fn lines(&self) -> Vec<&'static LineSpec> {
+        let of_commands = self.commands().flat_map(|command| {
+            let forms = [Some(command.set), command.read];
+            forms.into_iter().flatten().map(|form| form.answer)
+        });
+        let mut lines: Vec<&'static LineSpec> = Vec::new();
+        for line in self.answers().chain(self.unsolicited()).chain(of_commands) {
+            // A command that answers nothing has a row for it all the same.
+            let is_nothing = line.item == <Nothing as Information>::SPEC.item;
+            if !is_nothing && lines.iter().all(|known| known.item != line.item) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// The row of the command with this name.
+    #[must_use]
+    pub fn command(&self, name: &[u8]) -> Option<&'static CommandSpec> {
+        self.commands().find(|command| command.name.is(name))
+    }
+
+    /// The commands of a command line with its terminator, each with its row. `None`: one of them is not
+    /// declared, or this is no command line.
+    #[must_use]
+    pub fn invocations<'l>(
+        &self,
+        line: &'l [u8],
+    ) -> Option<Vec<(Invocation<'l>, &'static CommandSpec)>> {
+        let line = line.strip_suffix(b"\r")?;
+        let invocations = CommandLine::find(line)?.into_iter();
+        invocations
+            .map(|invocation| Some((invocation, self.command(invocation.name)?)))
+            .collect()
+    }
+}
+
 /// Every generation of modules.
 pub const PROFILES: [ProfileId; 4] = [id::G2, id::G3, id::LTE_A, id::LTE_M];
 
 /// Every command.
 pub fn commands() -> impl Iterator<Item = &'static CommandSpec> {
-    <Telit<'static> as Dialect<'static>>::COMMANDS
-        .iter()
-        .flat_map(|family| family.iter())
-        .copied()
+    TELIT.commands()
 }
 
 /// Every declared answer.
 pub fn answers() -> impl Iterator<Item = &'static LineSpec> {
-    <Telit<'static> as Dialect<'static>>::ANSWERS
-        .iter()
-        .flat_map(|family| family.iter())
-        .copied()
+    TELIT.answers()
 }
 
 /// Every unsolicited result code.
 pub fn unsolicited() -> impl Iterator<Item = &'static LineSpec> {
-    <Telit<'static> as Dialect<'static>>::UNSOLICITED
-        .iter()
-        .flat_map(|family| family.iter())
-        .copied()
+    TELIT.unsolicited()
 }
 
 /// Every line of the module that has a row of its own or stands in the row of a command, each item once.
 #[must_use]
 pub fn lines() -> Vec<&'static LineSpec> {
-    let of_commands = commands().flat_map(|command| {
-        let forms = [Some(command.set), command.read];
-        forms.into_iter().flatten().map(|form| form.answer)
-    });
-    let mut lines: Vec<&'static LineSpec> = Vec::new();
-    for line in answers().chain(unsolicited()).chain(of_commands) {
-        // A command that answers nothing has a row for it all the same.
-        let is_nothing = line.item == <Nothing as Information>::SPEC.item;
-        if !is_nothing && lines.iter().all(|known| known.item != line.item) {
-            lines.push(line);
-        }
-    }
-    lines
+    TELIT.lines()
 }
 
 /// The commands of a command line with its terminator, each with its row. `None`: one of them is not declared,
 /// or this is no command line.
 #[must_use]
 pub fn invocations(line: &[u8]) -> Option<Vec<(Invocation<'_>, &'static CommandSpec)>> {
-    let line = line.strip_suffix(b"\r")?;
-    let invocations = CommandLine::find(line)?.into_iter();
-    invocations
-        .map(|invocation| Some((invocation, command(invocation.name)?)))
-        .collect()
+    TELIT.invocations(line)
 }
 
 /// The text of a command, as a row's codec takes it.
@@ -107,7 +159,7 @@ const ROOM: usize = 1024;
 /// The row of the command with this name.
 #[must_use]
 pub fn command(name: &[u8]) -> Option<&'static CommandSpec> {
-    commands().find(|command| command.name.is(name))
+    TELIT.command(name)
 }
 
 /// The row of a form. `None`: the command does not have it.

@@ -11,9 +11,10 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Expr, Ident, LitInt, LitStr, Meta, Path, Token, Type};
+use syn::{Attribute, Expr, Ident, LitInt, LitStr, Meta, Path, Token, Type, token};
 
 use crate::errors::Errors;
+use crate::fragment;
 use crate::place::{self, Place};
 use written::{by_profile, flag, forms, is, list, milliseconds, skip_to_comma};
 
@@ -103,9 +104,10 @@ impl Options {
             ));
         }
         self.said.push(name.clone());
+        let is_group = input.peek(token::Paren) || input.peek2(token::Bracket);
         self.value(&key, &name, input, errors).map_err(|error| {
-            // At the end there is no token to point at.
-            let span = if input.is_empty() {
+            // At the end there is no token to point at, but a group has at least its closing bracket.
+            let span = if input.is_empty() && !is_group {
                 key.span()
             } else {
                 error.span()
@@ -166,7 +168,10 @@ impl Options {
             let digits: LitInt = input
                 .parse()
                 .map_err(|_| syn::Error::new(span, place.expects()))?;
-            let number: i64 = digits.base10_parse()?;
+            let number: i64 = digits.base10_parse().map_err(|_| {
+                let message = format!("write a number from 0 to {}", u32::MAX);
+                syn::Error::new_spanned(&digits, message)
+            })?;
             let number = if sign.is_some() { -number } else { number };
             let mut tokens = sign.to_token_stream();
             digits.to_tokens(&mut tokens);
@@ -197,6 +202,6 @@ impl Options {
 
     /// Whether the setting is `Self`.
     pub(crate) fn is_own_setting(&self) -> bool {
-        matches!(&self.setting, Some(Type::Path(path)) if path.path.is_ident("Self"))
+        matches!(self.setting.as_ref().map(fragment::ty), Some(Type::Path(path)) if path.path.is_ident("Self"))
     }
 }

@@ -10,6 +10,7 @@ use syn::{Expr, Ident, LitStr, Path, RangeLimits, Token, bracketed, parenthesize
 
 use super::Level;
 use crate::errors::Errors;
+use crate::fragment;
 use crate::place;
 
 /// What stands first in the attribute, without a key.
@@ -41,7 +42,7 @@ impl ToTokens for Literal {
 impl Parse for Bounds {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let tokens: Expr = input.parse()?;
-        let bounds = match &tokens {
+        let bounds = match fragment::expr(&tokens) {
             Expr::Range(range) => match (&range.start, &range.limits, &range.end) {
                 (Some(least), RangeLimits::Closed(_), Some(most)) => {
                     Some((Expr::clone(least), Expr::clone(most)))
@@ -86,8 +87,7 @@ pub(super) fn list(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
     input.parse::<Token![=]>()?;
     let inside;
     bracketed!(inside in input);
-    let paths = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, Path::parse_mod_style)?;
-    Ok(paths.into_iter().collect())
+    all(&inside, Path::parse_mod_style)
 }
 
 /// `(path => value, ...)`
@@ -99,8 +99,7 @@ pub(super) fn by_profile<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<(P
         input.parse::<Token![=>]>()?;
         Ok((profile, input.parse()?))
     };
-    let pairs = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, pair)?;
-    Ok(pairs.into_iter().collect())
+    all(&inside, pair)
 }
 
 /// `(set = recollected, ...)`
@@ -119,8 +118,18 @@ pub(super) fn forms(input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Level)>> 
         }
         Ok((form, level))
     };
-    let pairs = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, pair)?;
-    Ok(pairs.into_iter().collect())
+    all(&inside, pair)
+}
+
+/// Everything between two brackets.
+fn all<T>(
+    inside: ParseStream<'_>,
+    one: fn(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<Vec<T>> {
+    let all = Punctuated::<_, Token![,]>::parse_terminated_with(inside, one);
+    // What is left unread would be a second mistake.
+    while all.is_err() && inside.parse::<proc_macro2::TokenTree>().is_ok() {}
+    Ok(all?.into_iter().collect())
 }
 
 pub(super) fn milliseconds(text: &LitStr, errors: &Errors) -> Option<u32> {

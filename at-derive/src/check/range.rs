@@ -6,6 +6,7 @@ use syn::{Expr, ExprLit, Lit};
 
 use crate::attr::Bounds;
 use crate::errors::Errors;
+use crate::fragment;
 
 /// A range whose ends are the wrong way round holds nothing.
 pub(super) fn range_holds_something(bounds: &Bounds, errors: &Errors) {
@@ -21,7 +22,7 @@ pub(super) fn range_holds_something(bounds: &Bounds, errors: &Errors) {
 
 /// The number that `expr` is, if it is written as one.
 pub(crate) fn number(expr: &Expr) -> Option<i64> {
-    match expr {
+    match fragment::expr(expr) {
         Expr::Lit(ExprLit {
             lit: Lit::Int(number),
             ..

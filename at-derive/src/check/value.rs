@@ -10,6 +10,7 @@ use super::range::{number, range_holds_something};
 use crate::ast::Case;
 use crate::attr::{Literal, Options};
 use crate::errors::Errors;
+use crate::fragment;
 
 /// The doc comment of a case is its entry in the table.
 pub(super) fn cases_are_documented(cases: &[Case], errors: &Errors) {
@@ -135,7 +136,9 @@ pub(super) fn newtype_range(at: &Options, ty: &Type, errors: &Errors) {
 
 /// The greatest number of a plain type.
 fn most_of(ty: &Type) -> Option<i64> {
-    let Type::Path(path) = ty else { return None };
+    let Type::Path(path) = fragment::ty(ty) else {
+        return None;
+    };
     match path.path.segments.last()?.ident.to_string().as_str() {
         "u8" => Some(u8::MAX.into()),
         "u16" => Some(u16::MAX.into()),

@@ -6,7 +6,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 use syn::{LitByteStr, Type};
 
-use super::{Target, block, limits, local};
+use super::{Target, block, limits, local, named, shown};
 use crate::ast::{Case, Shape, Value};
 use crate::attr::{Bounds, Literal};
 use crate::doc::comment;
@@ -38,12 +38,12 @@ fn numbers(target: &Target, cases: &[Case]) -> TokenStream {
         .iter()
         .any(|case| matches!(case.at.literal, Some(Literal::Number(..=-1, _))));
     let production = if is_signed {
-        local("signed")
+        named("signed")
     } else {
-        local("number")
+        named("number")
     };
     let choices = numbered.iter().map(|(case, number)| {
-        let (name, text) = (case.ident.to_string(), case.doc.whole());
+        let (name, text) = (shown(&case.ident), case.doc.whole());
         quote!(#root::Choice { number: #number, name: #name, text: #text })
     });
     let reading = numbered.iter().map(
@@ -54,7 +54,7 @@ fn numbers(target: &Target, cases: &[Case]) -> TokenStream {
         .map(|(Case { ident, .. }, number)| quote!(Self::#ident => #number));
     let written = quote!(match *self { #(#writing),* });
     let shown = numbered.iter().map(|(Case { ident, .. }, number)| {
-        let name = ident.to_string();
+        let name = shown(ident);
         quote!(Self::#ident => #visitor.choice(#name, #number))
     });
     let visit = visit(target, shown);
@@ -64,7 +64,7 @@ fn numbers(target: &Target, cases: &[Case]) -> TokenStream {
             const SPEC: #root::ArgumentSpec = #root::ArgumentSpec::Choice(&[#(#choices),*]);
         },
         &quote! {
-            let #place = #fields.malformed(#root::Fault::OutOfRange, 0);
+            let #place = #root::Fields::malformed(#fields, #root::Fault::OutOfRange, 0);
             match #fields.take(#root::grammar::#production)? {
                 #(#reading,)*
                 _ => ::core::result::Result::Err(#place),
@@ -91,7 +91,7 @@ fn words(target: &Target, cases: &[Case], quoted: bool) -> TokenStream {
         .filter_map(|case| Some((case, case.at.name()?)))
         .collect();
     let rows = named.iter().map(|(case, word)| {
-        let (name, text) = (case.ident.to_string(), case.doc.whole());
+        let (name, text) = (shown(&case.ident), case.doc.whole());
         quote!(#root::Word { word: #word, name: #name, text: #text })
     });
     let reading = named.iter().map(|(Case { ident, .. }, word)| {
@@ -108,7 +108,7 @@ fn words(target: &Target, cases: &[Case], quoted: bool) -> TokenStream {
         quote!(Self::#ident => #bytes)
     });
     let shown = named.iter().map(|(Case { ident, .. }, word)| {
-        let name = ident.to_string();
+        let name = shown(ident);
         quote!(Self::#ident => #visitor.word(#name, #word))
     });
     let visit = visit(target, shown);
@@ -121,7 +121,7 @@ fn words(target: &Target, cases: &[Case], quoted: bool) -> TokenStream {
             };
         },
         &quote! {
-            let #place = #fields.malformed(#root::Fault::UnknownWord, 0);
+            let #place = #root::Fields::malformed(#fields, #root::Fault::UnknownWord, 0);
             match #fields.take(#root::grammar::word)? {
                 #(#reading,)*
                 _ => ::core::result::Result::Err(#place),
@@ -170,7 +170,7 @@ fn newtype(target: &Target, value: &Value, ty: &Type) -> TokenStream {
                     }
                 },
                 quote! {
-                    let #place = #fields.malformed(#root::Fault::OutOfRange, 0);
+                    let #place = #root::Fields::malformed(#fields, #root::Fault::OutOfRange, 0);
                     let #inner = <#ty as #root::Argument<#life>>::read(#fields)?;
                     Self::new(#inner).ok_or(#place)
                 },

@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::{Target, block, information, limits, local, subparameters, table, tokens};
+use super::{Target, block, information, limits, local, named, subparameters, table, tokens};
 use crate::ast::Item;
 use crate::syntax::Syntax;
 
@@ -69,18 +69,22 @@ fn declaration(target: &Target, item: &Item) -> Option<TokenStream> {
 /// The read and test forms as commands, for who holds the command without its type.
 fn asked(target: &Target, item: &Item) -> TokenStream {
     let root = &target.root;
-    let [asker, kind] = ["asker", "A"].map(local);
+    let asker = local("asker");
+    let kind = named("A");
     let form = |method: &str, form: &str| {
-        let [method, form] = [method, form].map(local);
+        let [method, form] = [method, form].map(named);
         quote! {
             fn #method<#kind: #root::Asker>(
                 #asker: #kind,
-            ) -> ::core::option::Option<#kind::Output> {
-                ::core::option::Option::Some(#asker.ask(&#root::#form::<Self>::new()))
+            ) -> ::core::option::Option<<#kind as #root::Asker>::Output> {
+                ::core::option::Option::Some(
+                    #root::Asker::ask(#asker, &#root::#form::<Self>::new()),
+                )
             }
         }
     };
-    let read = item.at.setting.as_ref().map(|_| form("ask_read", "Read"));
+    let setting = item.at.setting.as_ref();
+    let read = setting.map(|_| form("ask_read", "Read"));
     let test = item.at.test.as_ref().map(|_| form("ask_test", "Test"));
     quote!(#read #test)
 }
@@ -97,7 +101,7 @@ fn exchange(target: &Target, item: &Item) -> TokenStream {
         "_"
     };
     let given = local(name);
-    let shape = tokens::without_self(shape, name);
+    let shape = tokens::without_self(shape, &given);
     quote! {
         fn exchange(#given: &Self::Of<'_>) -> #root::Exchange {
             #shape

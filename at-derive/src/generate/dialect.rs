@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Attribute;
 
-use super::{Target, block, local, tokens};
+use super::{Target, block, local, named, tokens};
 use crate::ast;
 use crate::ast::Sum;
 
@@ -33,7 +33,7 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     } = target;
     let [invocation, profile, command] = ["invocation", "profile", "command"].map(local);
     let slices = |constant: &str| {
-        let constant = local(constant);
+        let constant = named(constant);
         let slices = sum.families.iter().map(|(_, ty)| {
             let forever = tokens::forever(ty.to_token_stream());
             quote!(<#forever as #root::Family<'static>>::#constant)
@@ -51,6 +51,12 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
             }
         }
     });
+    let parts: Vec<_> = sum
+        .families
+        .iter()
+        .map(|(ident, _)| (ident.clone(), Vec::new()))
+        .collect();
+    let ask = ask(root, &parts, false, &quote!(#root::Family));
     let given = if sum.families.is_empty() {
         [local("_"), local("_")]
     } else {
@@ -71,11 +77,46 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
                 #(#decodes)*
                 ::core::option::Option::None
             }
+
+            #ask
         }
     }
 }
 
-/// `encode`, `visit`, `check` and `ask`, each handed to the variant; `is_empty`: no value can exist.
+/// `call` with the `part` of each variant; `is_empty`: no value can exist.
+fn each(parts: &[(Ident, Vec<Attribute>)], is_empty: bool, call: &TokenStream) -> TokenStream {
+    let part = local("part");
+    let arms = parts
+        .iter()
+        .map(|(ident, conditions)| quote!(#(#conditions)* Self::#ident(#part) => #call));
+    let nothing = is_empty.then(|| quote!(Self::Nothing(#part, _) => match *#part {}));
+    quote!(match self { #(#arms,)* #nothing })
+}
+
+/// The `ask` of a family or a dialect; `path` is where that of a part is.
+pub(crate) fn ask(
+    root: &TokenStream,
+    parts: &[(Ident, Vec<Attribute>)],
+    is_empty: bool,
+    path: &TokenStream,
+) -> TokenStream {
+    let [part, asker] = ["part", "asker"].map(local);
+    let kind = named("A");
+    let asked = each(parts, is_empty, &quote!(#path::ask(#part, #asker)));
+    let unused = (parts.is_empty())
+        .then(|| quote!(#[allow(unused_variables, reason = "nothing is declared")]));
+    quote! {
+        #unused
+        fn ask<#kind: #root::Asker>(
+            &self,
+            #asker: #kind,
+        ) -> ::core::option::Option<<#kind as #root::Asker>::Output> {
+            #asked
+        }
+    }
+}
+
+/// `encode`, `visit` and `check`, each handed to the variant; `is_empty`: no value can exist.
 pub(crate) fn inherent(
     target: &Target,
     parts: &[(Ident, Vec<Attribute>)],
@@ -87,22 +128,14 @@ pub(crate) fn inherent(
         generics,
         ..
     } = target;
-    let [writer, visitor, profile, part, asker, kind] =
-        ["writer", "visitor", "profile", "part", "asker", "A"].map(local);
-    let each = |call: TokenStream| {
-        let arms = parts
-            .iter()
-            .map(|(ident, conditions)| quote!(#(#conditions)* Self::#ident(#part) => #part.#call));
-        let nothing = is_empty.then(|| quote!(Self::Nothing(#part, _) => match *#part {}));
-        quote!(match self { #(#arms,)* #nothing })
-    };
+    let [writer, visitor, profile, part] = ["writer", "visitor", "profile", "part"].map(local);
+    let each = |call: TokenStream| each(parts, is_empty, &quote!(#part.#call));
     // A match without arms uses nothing that it is given.
     let unused = (parts.is_empty())
         .then(|| quote!(#[allow(unused_variables, reason = "nothing is declared")]));
     let encode = each(quote!(encode(#writer)));
     let visit = each(quote!(visit(#visitor)));
     let check = each(quote!(check(#profile)));
-    let ask = each(quote!(ask(#asker)));
     quote! {
         #unused
         impl #generics #borrowed {
@@ -131,14 +164,6 @@ pub(crate) fn inherent(
                 #profile: #root::ProfileId,
             ) -> ::core::result::Result<(), #root::Refused> {
                 #check
-            }
-
-            /// Gives the command to `asker`, with the type that it has; `None`: it does not have this form.
-            pub fn ask<#kind: #root::Asker>(
-                &self,
-                #asker: #kind,
-            ) -> ::core::option::Option<#kind::Output> {
-                #ask
             }
         }
     }

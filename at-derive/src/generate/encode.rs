@@ -22,7 +22,7 @@ pub(crate) fn write(target: &Target, item: &Item) -> TokenStream {
              ident, optional, ..
          }| {
             if *optional {
-                quote!(#writer.optional(self.#ident.as_ref())?;)
+                quote!(#writer.optional(::core::option::Option::as_ref(&self.#ident))?;)
             } else {
                 quote!(#writer.subparameter(&self.#ident)?;)
             }

@@ -4,7 +4,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::ItemMod;
+use syn::{Attribute, ItemMod};
 
 use super::{Target, block, dialect, local, table};
 use crate::ast;
@@ -28,18 +28,17 @@ fn items(root: &TokenStream, family: &Family) -> TokenStream {
     let ident = Ident::new("Declared", Span::call_site());
     let life = syn::Lifetime::new("'a", Span::mixed_site());
     let target = Target::new(&ident, Some(&life), root.clone());
-    let parts: Vec<_> = family
-        .commands
-        .iter()
-        .map(
-            |Member {
-                 ident, conditions, ..
-             }| (ident.clone(), conditions.clone()),
-        )
-        .collect();
-    let inherent = dialect::inherent(&target, &parts, family.commands.is_empty());
+    let inherent = dialect::inherent(&target, &parts(family), family.commands.is_empty());
     let block = block(&quote!(#implementation #inherent));
     quote!(#declared #block)
+}
+
+/// The variants, and the conditions under which each is there.
+fn parts(family: &Family) -> Vec<(Ident, Vec<Attribute>)> {
+    let commands = family.commands.iter();
+    commands
+        .map(|member| (member.ident.clone(), member.conditions.clone()))
+        .collect()
 }
 
 fn declared(root: &TokenStream, family: &Family) -> TokenStream {
@@ -94,6 +93,12 @@ fn implementation(root: &TokenStream, family: &Family) -> TokenStream {
         let name = table::name(root, &one.name, &one.verb);
         quote!(#(#conditions)* #name)
     });
+    let ask = dialect::ask(
+        root,
+        &parts(family),
+        family.commands.is_empty(),
+        &quote!(#root::Form),
+    );
     let given = if family.commands.is_empty() {
         [local("_"), local("_")]
     } else {
@@ -128,6 +133,8 @@ fn implementation(root: &TokenStream, family: &Family) -> TokenStream {
                 #(#decodes)*
                 ::core::option::Option::None
             }
+
+            #ask
         }
     }
 }

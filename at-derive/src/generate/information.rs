@@ -67,7 +67,7 @@ fn count(target: &Target, item: &Item) -> Option<TokenStream> {
     let value = local("value");
     let ident = &field.ident;
     let counted = if field.optional {
-        quote!(#value.#ident.as_ref()?)
+        quote!(::core::option::Option::as_ref(&#value.#ident)?)
     } else {
         quote!(&#value.#ident)
     };

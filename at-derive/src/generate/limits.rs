@@ -76,11 +76,13 @@ pub(crate) fn check(target: &Target, item: &Item) -> TokenStream {
         if *optional {
             quote! {
                 if let ::core::option::Option::Some(#value) = &self.#ident {
-                    #constant.check(#profile, #root::Argument::number(#value))?;
+                    #root::Limits::check(&#constant, #profile, #root::Argument::number(#value))?;
                 }
             }
         } else {
-            quote!(#constant.check(#profile, #root::Argument::number(&self.#ident))?;)
+            quote! {
+                #root::Limits::check(&#constant, #profile, #root::Argument::number(&self.#ident))?;
+            }
         }
     });
     quote! {
@@ -111,5 +113,5 @@ fn as_range(root: &TokenStream, bounds: &Bounds) -> TokenStream {
 }
 
 fn constant(field: &Field) -> Ident {
-    format_ident!("{}_LIMITS", field.name().to_uppercase())
+    format_ident!("__{}_LIMITS", field.name().to_uppercase())
 }

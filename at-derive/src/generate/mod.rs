@@ -2,6 +2,9 @@
 //!
 //! In: a declaration without mistakes. Out: tokens. Not here: rules. One room for each generated item; what they
 //! share is below.
+//!
+//! A method is called behind a dot only where it takes its receiver as the local holds it, whole or as a `&mut`:
+//! where it had to be borrowed for the call, a method of any trait in scope that takes it whole would come first.
 
 pub(crate) mod argument;
 pub(crate) mod command;
@@ -19,6 +22,7 @@ pub(crate) mod visit;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
+use syn::ext::IdentExt;
 
 use crate::ast;
 use crate::ast::{Item, Value};
@@ -82,9 +86,25 @@ impl Target {
     }
 }
 
-/// A name that only generated code can see.
+/// A binding of generated code, or `_`.
+///
+/// Hygiene keeps bindings apart, but not from constants: where `value` is one, `value` is no binding but a pattern
+/// that it must match. No constant is called `__value`.
 pub(crate) fn local(name: &str) -> Ident {
+    match name {
+        "_" => named(name),
+        _ => named(&format!("__{name}")),
+    }
+}
+
+/// A name of the crate of the traits, behind a path.
+pub(crate) fn named(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
+}
+
+/// A name of the declaration as tables and traces show it: without the mark of a raw one.
+pub(crate) fn shown(ident: &Ident) -> String {
+    ident.unraw().to_string()
 }
 
 /// The one block around generated impls, with the one list of lints that they need not meet.

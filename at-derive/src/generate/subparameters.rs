@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Target, decode, encode, limits, table, visit};
+use super::{Target, decode, encode, limits, shown, table, visit};
 use crate::ast::Item;
 
 /// The impl and its constants.
@@ -17,7 +17,7 @@ pub(crate) fn subparameters(target: &Target, item: &Item) -> TokenStream {
         ident,
         ..
     } = target;
-    let name = ident.to_string();
+    let name = shown(ident);
     let constants = limits::constants(target, item);
     let rows = item
         .written()

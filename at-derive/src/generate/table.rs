@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{LitStr, Path};
 
-use super::{Target, limits};
+use super::{Target, limits, shown};
 use crate::ast::{Field, Item};
 use crate::syntax::Syntax;
 
@@ -103,7 +103,7 @@ pub(crate) fn subparameter(target: &Target, item: &Item, field: &Field) -> Token
 /// A `CommandSpec`, inside the impl of `Declaration`.
 pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
     let Target { root, forever, .. } = target;
-    let name = target.ident.to_string();
+    let name = shown(&target.ident);
     let level = provenance(root, item.at.level.as_ref());
     let manual = manual(target, item, &level);
     let form = |which: &str, answer: TokenStream| {
@@ -148,7 +148,7 @@ pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
 /// A `LineSpec`, inside the impl of `Information`.
 pub(crate) fn line(target: &Target, item: &Item) -> TokenStream {
     let Target { root, forever, .. } = target;
-    let name = target.ident.to_string();
+    let name = shown(&target.ident);
     // The setting of a command is as well known as the form that answers it.
     let level = form_provenance(target, item, "read");
     let manual = manual(target, item, &level);

@@ -2,14 +2,15 @@
 //!
 //! In: tokens. Out: tokens, with the spans that they had. Not here: what they mean.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 
-/// `tokens` with the local `name` in place of `self`.
-pub(crate) fn without_self(tokens: TokenStream, name: &str) -> TokenStream {
+/// `tokens` with the binding `local` in place of `self`.
+pub(crate) fn without_self(tokens: TokenStream, local: &Ident) -> TokenStream {
     replace(tokens, &|_, token| match token {
         TokenTree::Ident(ident) if *ident == "self" => {
-            let span = Span::mixed_site().located_at(ident.span());
-            Some(Ident::new(name, span).into())
+            let mut local = local.clone();
+            local.set_span(local.span().located_at(ident.span()));
+            Some(local.into())
         }
         _ => None,
     })

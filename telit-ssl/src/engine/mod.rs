@@ -23,6 +23,7 @@ use at_spec::{Command, Dialect, Information, Name, Outline, Refused, Writer};
 pub use action::{Action, ControlLine};
 
 use crate::byte::CR;
+use crate::command::Telit;
 #[cfg(doc)]
 use crate::event::Event;
 use crate::event::{Found, Text};
@@ -42,6 +43,8 @@ use transmit::{EscapeWatch, Outgoing, Source};
 #[derive(Clone, Debug)]
 pub struct Engine<B> {
     profile: Profile,
+    /// The names of the unsolicited result codes of the dialect, by family.
+    unsolicited: &'static [&'static [Name]],
     /// The command line, from its prefix on.
     line: B,
     /// A line of the module that arrives in pieces.
@@ -96,6 +99,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub fn new(profile: Profile, line: B, partial: B) -> Self {
         Self {
             profile,
+            unsolicited: <Telit<'static> as Dialect<'static>>::UNSOLICITED_NAMES,
             line,
             partial,
             framer: Framer::new(LINES),
@@ -122,6 +126,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             has_dtr: false,
             queued: None,
         }
+    }
+
+    /// The same, for modules whose unsolicited result codes are those of another dialect than [`Telit`].
+    ///
+    /// The dialect decides which lines inside an exchange are nobody's answer; the commands are whatever is
+    /// requested. Where a dialect adds to this crate's commands, it has this crate's families among its own.
+    #[must_use]
+    pub fn with_dialect<D: Dialect<'static>>(mut self) -> Self {
+        self.unsolicited = D::UNSOLICITED_NAMES;
+        self
     }
 
     /// The same, on a line whose DTR the caller can set: attach uses it before it sends anything.
@@ -225,12 +239,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         Pending::new::<A>(
             outline.name.of(self.profile.id),
             outline.exchange,
-            Self::unsolicited(),
+            self.unsolicited,
         )
-    }
-
-    fn unsolicited() -> &'static [&'static [Name]] {
-        <crate::command::Telit<'static> as Dialect<'static>>::UNSOLICITED_NAMES
     }
 
     /// Writes a command line into its room; the length of it, with its terminator.

@@ -110,7 +110,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             sent: self.line.as_ref().get(..self.sent_line).unwrap_or(&[]),
             codes: self.codes,
             profile: self.profile.id,
-            unsolicited: Self::unsolicited(),
+            unsolicited: self.unsolicited,
         };
         match classify(place, line.bytes(self.partial.as_ref())) {
             Meaning::Echo => {

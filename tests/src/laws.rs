@@ -1,24 +1,28 @@
-//! Laws that hold for every declared item, in every form and both directions: no list of items is kept by hand.
+//! Laws that hold for every declared item of every dialect, in every form and both directions: no list of items
+//! is kept by hand.
 //!
-//! In: the rows of the dialect. From them alone a strategy builds the text of a line and what it must show; the
-//! codecs are judged by both. Out: judgement.
+//! In: the rows of a dialect, and a profile of it. From them alone a strategy builds the text of a line and what
+//! it must show; the codecs are judged by both. Out: nothing, or a panic that names the item and the line.
 
-use at_spec::{ArgumentSpec, Asked, Codec, LineSpec, Name, SubparameterSpec, Syntax};
+use at_spec::{ArgumentSpec, Asked, Codec, Name, ProfileId, SubparameterSpec, Syntax};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
-use telit_ssl::profile::id;
-use tests::rows::{commands, lines, recoded, shown, unsolicited};
+
+use crate::rows::{Table, recoded, shown};
 
 /// Cases for each item, form and direction.
 const CASES: u32 = 256;
+
+/// A profile that no dialect has.
+const UNKNOWN: ProfileId = ProfileId::new(u8::MAX);
 
 /// A value: its text on the wire, and what it shows.
 type Made = (String, Value);
 
 /// The texts of one argument, and what they show.
-fn argument(row: &SubparameterSpec) -> BoxedStrategy<Made> {
-    let range = row.limits.range_of(id::G2);
+fn argument(row: &SubparameterSpec, profile: ProfileId) -> BoxedStrategy<Made> {
+    let range = row.limits.range_of(profile);
     match row.argument {
         ArgumentSpec::Number {
             least, most, width, ..
@@ -87,7 +91,7 @@ fn argument(row: &SubparameterSpec) -> BoxedStrategy<Made> {
                 argument: *each,
                 ..SubparameterSpec::plain(row.name)
             };
-            proptest::collection::vec(argument(&one), 1..5)
+            proptest::collection::vec(argument(&one, profile), 1..5)
                 .prop_map(|all| {
                     let (texts, values): (Vec<String>, Vec<Value>) = all.into_iter().unzip();
                     (texts.join(","), Value::Array(values))
@@ -101,16 +105,19 @@ fn argument(row: &SubparameterSpec) -> BoxedStrategy<Made> {
 }
 
 /// The values of a line, some of the optional ones left out: their text, and what they show.
-fn values(rows: &'static [SubparameterSpec]) -> BoxedStrategy<(String, Map<String, Value>)> {
+fn values(
+    rows: &'static [SubparameterSpec],
+    profile: ProfileId,
+) -> BoxedStrategy<(String, Map<String, Value>)> {
     let each: Vec<BoxedStrategy<Option<Made>>> = rows
         .iter()
         .map(|row| {
-            if row.limits.absent.contains(&id::G2) {
+            if row.limits.absent.contains(&profile) {
                 Just(None).boxed()
             } else if row.optional {
-                proptest::option::of(argument(row)).boxed()
+                proptest::option::of(argument(row, profile)).boxed()
             } else {
-                argument(row).prop_map(Some).boxed()
+                argument(row, profile).prop_map(Some).boxed()
             }
         })
         .collect();
@@ -157,17 +164,12 @@ fn takes_all(rows: &[SubparameterSpec]) -> bool {
         .any(|row| matches!(row.argument, ArgumentSpec::Line | ArgumentSpec::Several(_)))
 }
 
-fn is_secret(rows: &[SubparameterSpec]) -> bool {
-    rows.iter()
-        .any(|row| matches!(row.argument, ArgumentSpec::Text { secret: true, .. }))
-}
-
 /// What is written reads back as what it shows, and is written again as it was.
-fn round_trip(codec: Codec, text: &str, expected: &Value) {
-    let read = shown(codec, text.as_bytes(), id::G2);
+fn round_trip(codec: Codec, text: &str, expected: &Value, profile: ProfileId) {
+    let read = shown(codec, text.as_bytes(), profile);
     assert_eq!(read.as_ref(), Ok(expected), "`{text}` is read otherwise");
     let written =
-        recoded(codec, text.as_bytes(), id::G2).map(|bytes| String::from_utf8(bytes).unwrap());
+        recoded(codec, text.as_bytes(), profile).map(|bytes| String::from_utf8(bytes).unwrap());
     assert_eq!(
         written.as_deref(),
         Ok(text),
@@ -176,13 +178,13 @@ fn round_trip(codec: Codec, text: &str, expected: &Value) {
 }
 
 /// Every beginning of a line is an error or a shorter line, and what is a line is one for good.
-fn truncated(codec: Codec, text: &str) {
+fn truncated(codec: Codec, text: &str, profile: ProfileId) {
     for end in 0..text.len() {
         let part = &text.as_bytes()[..end];
-        if let Ok(value) = shown(codec, part, id::G2) {
-            let written = recoded(codec, part, id::G2).unwrap();
+        if let Ok(value) = shown(codec, part, profile) {
+            let written = recoded(codec, part, profile).unwrap();
             assert_eq!(
-                shown(codec, &written, id::G2),
+                shown(codec, &written, profile),
                 Ok(value),
                 "`{}`",
                 part.escape_ascii()
@@ -191,116 +193,149 @@ fn truncated(codec: Codec, text: &str) {
     }
 }
 
-fn lead(name: Option<Name>) -> String {
-    name.map(|name| format!("{}: ", name.of(id::G2)))
+fn lead(name: Option<Name>, profile: ProfileId) -> String {
+    name.map(|name| format!("{}: ", name.of(profile)))
         .unwrap_or_default()
 }
 
-#[test]
-fn every_command_is_read_as_it_was_written() {
-    for row in commands() {
-        let name = row.name.of(id::G2);
+/// Every command is read as it was written, in every form.
+pub fn commands_read_back(table: Table, profile: ProfileId) {
+    for row in table.commands() {
+        let name = row.name.of(profile);
         let lead = if row.syntax == Syntax::Basic { "" } else { "=" };
-        judge(row.item, values(row.subparameters), |values, fields| {
-            let text = if values.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{name}{lead}{values}")
-            };
-            let expected = json!({ row.item: fields });
-            round_trip(row.codec, &text, &expected);
-            truncated(row.codec, &text);
-            if row.syntax == Syntax::Extended && !values.is_empty() && !takes_all(row.subparameters)
-            {
-                // The first comma outside quotes.
-                let end = text.find('"').unwrap_or(text.len());
-                let (before, behind) = text.split_at(end);
-                let spaced = before.replacen(',', " , ", 1) + behind;
-                assert_eq!(
-                    shown(row.codec, spaced.as_bytes(), id::G2),
-                    Ok(expected.clone()),
-                    "`{spaced}`"
-                );
-            }
-        });
+        judge(
+            row.item,
+            values(row.subparameters, profile),
+            |values, fields| {
+                let text = if values.is_empty() {
+                    name.to_owned()
+                } else {
+                    format!("{name}{lead}{values}")
+                };
+                let expected = json!({ row.item: fields });
+                round_trip(row.codec, &text, &expected, profile);
+                truncated(row.codec, &text, profile);
+                if row.syntax == Syntax::Extended
+                    && !values.is_empty()
+                    && !takes_all(row.subparameters)
+                {
+                    // The first comma outside quotes.
+                    let end = text.find('"').unwrap_or(text.len());
+                    let (before, behind) = text.split_at(end);
+                    let spaced = before.replacen(',', " , ", 1) + behind;
+                    assert_eq!(
+                        shown(row.codec, spaced.as_bytes(), profile),
+                        Ok(expected.clone()),
+                        "`{spaced}`"
+                    );
+                }
+            },
+        );
         for (asked, mark, form) in [(Asked::Read, "?", row.read), (Asked::Test, "=?", row.test)] {
             if form.is_some() {
                 let expected = json!({ format!("{asked:?}"): { "command": row.item } });
-                round_trip(row.codec, &format!("{name}{mark}"), &expected);
+                round_trip(row.codec, &format!("{name}{mark}"), &expected, profile);
             }
         }
     }
 }
 
-#[test]
-fn every_line_of_the_module_is_read_as_it_was_written() {
-    for row in lines() {
-        judge(row.item, values(row.subparameters), |values, fields| {
-            let text = if values.is_empty() {
-                row.name
-                    .map(|name| name.of(id::G2).to_owned())
-                    .unwrap_or_default()
-            } else {
-                lead(row.name) + values
-            };
-            round_trip(row.codec, &text, &json!({ row.item: fields }));
-            truncated(row.codec, &text);
-        });
+/// Every line of the module is read as it was written.
+pub fn lines_read_back(table: Table, profile: ProfileId) {
+    for row in table.lines() {
+        judge(
+            row.item,
+            values(row.subparameters, profile),
+            |values, fields| {
+                let text = if values.is_empty() {
+                    row.name
+                        .map(|name| name.of(profile).to_owned())
+                        .unwrap_or_default()
+                } else {
+                    lead(row.name, profile) + values
+                };
+                round_trip(row.codec, &text, &json!({ row.item: fields }), profile);
+                truncated(row.codec, &text, profile);
+            },
+        );
     }
 }
 
-#[test]
-fn unknown_fields_and_empty_ones_behind_a_line_are_survived() {
-    for row in lines()
+/// Fields that nobody knows, and empty ones, do no harm behind a line of the module.
+pub fn unknown_fields_are_survived(table: Table, profile: ProfileId) {
+    for row in table
+        .lines()
         .into_iter()
         .filter(|row| !row.subparameters.is_empty() && !takes_all(row.subparameters))
     {
-        judge(row.item, values(row.subparameters), |values, fields| {
-            // Fields left out at the end stand between the values and what nobody knows.
-            let given = values.split(',').count();
-            let gap = ",".repeat(row.subparameters.len().saturating_sub(given));
-            let expected = json!({ row.item: fields });
-            for behind in [",", ",\"unknown\"", ",,7"] {
-                let text = format!("{}{values}{gap}{behind}", lead(row.name));
-                if values.contains('"') && values.contains(',') {
-                    continue; // A comma inside quotes: the count above is not that of the fields.
+        judge(
+            row.item,
+            values(row.subparameters, profile),
+            |values, fields| {
+                // Fields left out at the end stand between the values and what nobody knows.
+                let given = values.split(',').count();
+                let gap = ",".repeat(row.subparameters.len().saturating_sub(given));
+                let expected = json!({ row.item: fields });
+                for behind in [",", ",\"unknown\"", ",,7"] {
+                    let text = format!("{}{values}{gap}{behind}", lead(row.name, profile));
+                    if values.contains('"') && values.contains(',') {
+                        continue; // A comma inside quotes: the count above is not that of the fields.
+                    }
+                    assert_eq!(
+                        shown(row.codec, text.as_bytes(), profile),
+                        Ok(expected.clone()),
+                        "`{text}`"
+                    );
                 }
-                assert_eq!(
-                    shown(row.codec, text.as_bytes(), id::G2),
-                    Ok(expected.clone()),
-                    "`{text}`"
-                );
-            }
-        });
+            },
+        );
     }
 }
 
-#[test]
-fn every_spelling_of_a_name_is_accepted_whatever_the_profile() {
-    for row in lines() {
+/// Every spelling of a name is accepted, whatever the profile.
+pub fn spellings_are_accepted(table: Table, profile: ProfileId) {
+    for row in table.lines() {
         for spelling in row.name.iter().flat_map(Name::spellings) {
-            judge(row.item, values(row.subparameters), |values, fields| {
-                let text = if values.is_empty() {
-                    spelling.to_owned()
-                } else {
-                    format!("{spelling}:{values}")
-                };
-                assert_eq!(
-                    shown(row.codec, text.as_bytes(), id::LTE_M),
-                    Ok(json!({ row.item: fields })),
-                    "`{text}`"
-                );
-            });
+            judge(
+                row.item,
+                values(row.subparameters, profile),
+                |values, fields| {
+                    let text = if values.is_empty() {
+                        spelling.to_owned()
+                    } else {
+                        format!("{spelling}:{values}")
+                    };
+                    assert_eq!(
+                        shown(row.codec, text.as_bytes(), UNKNOWN),
+                        Ok(json!({ row.item: fields })),
+                        "`{text}`"
+                    );
+                },
+            );
         }
     }
 }
 
-#[test]
-fn no_bytes_make_a_codec_panic() {
-    let rows: Vec<(&str, Codec)> = commands()
+/// A longer name and a shorter one are other names.
+pub fn names_are_whole(table: Table) {
+    for name in table.lines().into_iter().filter_map(|row| row.name) {
+        for spelling in name.spellings() {
+            let behind = spelling.get(1..).unwrap_or_default();
+            assert!(name.strip(behind.as_bytes()).is_none(), "{behind}");
+            let longer = format!("{spelling}X: 1");
+            assert!(name.strip(longer.as_bytes()).is_none(), "{longer}");
+        }
+    }
+}
+
+/// No bytes behind a name make a codec panic, and what it has read it can write.
+pub fn bytes_never_panic(table: Table, profile: ProfileId) {
+    let rows: Vec<(&str, Codec)> = table
+        .commands()
         .map(|row| (row.name.usual, row.codec))
         .chain(
-            lines()
+            table
+                .lines()
                 .into_iter()
                 .map(|row| (row.name.map_or("", |name| name.usual), row.codec)),
         )
@@ -316,50 +351,12 @@ fn no_bytes_make_a_codec_panic() {
             for (name, codec) in &rows {
                 for lead in ["", "=", ": "] {
                     let text = [name.as_bytes(), lead.as_bytes(), &noise].concat();
-                    if shown(*codec, &text, id::G2).is_ok() {
-                        prop_assert!(recoded(*codec, &text, id::G2).is_ok());
+                    if shown(*codec, &text, profile).is_ok() {
+                        prop_assert!(recoded(*codec, &text, profile).is_ok());
                     }
                 }
             }
             Ok(())
         })
         .unwrap();
-}
-
-#[test]
-fn secrets_are_shown_by_no_rendering() {
-    let secrets: Vec<&str> = commands()
-        .filter(|row| is_secret(row.subparameters))
-        .map(|row| row.name.usual)
-        .collect();
-    assert!(!secrets.is_empty());
-    let pin = commands()
-        .find(|row| is_secret(row.subparameters) && row.subparameters.len() == 2)
-        .unwrap();
-    let value = shown(
-        pin.codec,
-        format!("{}=\"4711\",\"0815\"", pin.name.usual).as_bytes(),
-        id::G2,
-    )
-    .unwrap();
-    assert!(
-        !value.to_string().contains("4711") && !value.to_string().contains("0815"),
-        "{value}"
-    );
-}
-
-#[test]
-fn names_of_unsolicited_codes_are_whole_names() {
-    let row: &LineSpec = unsolicited()
-        .find(|row| row.name.is_some_and(|name| name.usual.ends_with("RING")))
-        .unwrap();
-    let name = row.name.unwrap();
-    assert!(
-        name.strip(name.usual.get(3..).unwrap().as_bytes())
-            .is_none()
-    );
-    assert!(
-        name.strip(format!("{}X: 1", name.usual).as_bytes())
-            .is_none()
-    );
 }
