@@ -173,16 +173,13 @@ fn basic(command: &[u8]) -> (Invocation<'_>, &[u8]) {
         [b'?', rest @ ..] => (Asked::Read, &[][..], rest),
         [b'=', value @ ..] => match value.trim_ascii_start() {
             [b'?', rest @ ..] => (Asked::Test, &[][..], rest),
-            value if is_register => {
-                let (text, rest) = digits(value);
-                (Asked::Set, text, rest)
-            }
-            // No basic command has this; it must not be taken for the same without a number.
-            _ => {
-                let end = end_of_command(behind);
-                let (text, rest) = behind.split_at_checked(end).unwrap_or((behind, &[]));
-                (Asked::Set, text.trim_ascii_start(), rest)
-            }
+            value => match digits(value) {
+                (text, rest) if is_register && !text.is_empty() => (Asked::Set, text, rest),
+                // Kept as it is, so that no value of a register can be made of it.
+                _ if is_register => behind_equals(value),
+                // No basic command has this; it must not be taken for the same without a number.
+                _ => behind_equals(behind),
+            },
         },
         value => match digits(value) {
             ([], _) => (Asked::Execute, &[][..], behind),
@@ -200,6 +197,14 @@ fn basic(command: &[u8]) -> (Invocation<'_>, &[u8]) {
         text_at,
     };
     (invocation, rest)
+}
+
+/// A value that is no number: all up to a separator.
+fn behind_equals(text: &[u8]) -> (Asked, &[u8], &[u8]) {
+    let (value, rest) = text
+        .split_at_checked(end_of_command(text))
+        .unwrap_or((text, &[]));
+    (Asked::Set, value.trim_ascii_start(), rest)
 }
 
 /// Length of the name of the basic command at the start of `command`.

@@ -121,6 +121,10 @@ fn values_may_be_left_out_and_the_commas_stay() {
 fn a_basic_command_with_an_equals_sign_is_not_the_same_without_a_number() {
     assert_eq!(commands("ATE=1;V1"), [set("E", "=1"), set("V", "1")]);
     assert_eq!(commands("ATS=1"), [set("S", "=1")]);
+    assert_eq!(
+        commands("ATS12=-1;S12="),
+        [set("S12", "-1"), set("S12", "")]
+    );
 }
 
 #[test]

@@ -294,9 +294,14 @@ fn command<D: Declaration>(text: &[u8], profile: ProfileId) -> Result<Form<'_, D
         fault: at_parse::Fault::Name,
         at: 0,
     };
-    let invocation = CommandLine::behind_prefix(text)
-        .into_iter()
-        .next()
-        .ok_or(other)?;
-    Form::decode(&invocation, profile).unwrap_or(Err(other))
+    let mut invocations = CommandLine::behind_prefix(text).into_iter();
+    let invocation = invocations.next().ok_or(other)?;
+    let command = Form::decode(&invocation, profile).unwrap_or(Err(other))?;
+    match invocations.rest() {
+        None => Ok(command),
+        Some(rest) => Err(Malformed {
+            fault: at_parse::Fault::Surplus,
+            at: text.trim_ascii_end().len().saturating_sub(rest.len()),
+        }),
+    }
 }

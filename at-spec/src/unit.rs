@@ -2,6 +2,7 @@
 //!
 //! In: a field. Out: a number that says what it counts. Not here: ranges; a profile has those.
 
+use at_parse::grammar::Production;
 use at_parse::{Fault, Malformed, grammar};
 
 use crate::argument::Argument;
@@ -73,11 +74,18 @@ impl Argument<'_> for Cell {
     const SPEC: ArgumentSpec = ArgumentSpec::Hexadecimal { digits: 4 };
 
     fn read(fields: &mut Fields<'_>) -> Result<Self, Malformed> {
-        let not_hexadecimal = fields.malformed(Fault::NotANumber, 1);
-        let too_large = fields.malformed(Fault::TooLarge, 1);
-        match grammar::hexadecimal(fields.take(grammar::quoted)?) {
-            Ok(([], number)) => Self::try_from_number(number).ok_or(too_large),
-            Ok(_) | Err(_) => Err(not_hexadecimal),
+        // Behind the quote.
+        let start = fields.malformed(Fault::TooLarge, 1);
+        match grammar::hexadecimal.read(fields.take(grammar::quoted)?) {
+            Ok((number, [])) => Self::try_from_number(number).ok_or(start),
+            Ok(_) => Err(Malformed {
+                fault: Fault::NotANumber,
+                ..start
+            }),
+            Err((fault, before)) => Err(Malformed {
+                fault,
+                at: start.at.saturating_add(before),
+            }),
         }
     }
 
