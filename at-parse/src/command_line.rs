@@ -97,10 +97,19 @@ pub struct Invocations<'a> {
 }
 
 impl<'a> Invocations<'a> {
-    /// What stands behind the commands that have been read: the end of the body. `None`: nothing is left to read.
+    /// The text of the commands that have not been read; it begins with the next one.
+    ///
+    /// ```
+    /// use at_parse::CommandLine;
+    /// let mut commands = CommandLine::behind_prefix(b"E0+X=\"a;b\"; #Y?").into_iter();
+    /// assert!(commands.next().is_some_and(|command| command.name == b"E"));
+    /// assert_eq!(commands.rest(), b"+X=\"a;b\"; #Y?");
+    /// assert!(commands.next().is_some_and(|command| command.name == b"+X"));
+    /// assert_eq!(commands.rest(), b"#Y?");
+    /// ```
     #[must_use]
-    pub const fn rest(&self) -> Option<&'a [u8]> {
-        self.rest
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest.unwrap_or(&[]).trim_ascii_start()
     }
 }
 

@@ -298,8 +298,8 @@ fn command<D: Declaration>(text: &[u8], profile: ProfileId) -> Result<Form<'_, D
     let invocation = invocations.next().ok_or(other)?;
     let command = Form::decode(&invocation, profile).unwrap_or(Err(other))?;
     match invocations.rest() {
-        None => Ok(command),
-        Some(rest) => Err(Malformed {
+        [] => Ok(command),
+        rest => Err(Malformed {
             fault: at_parse::Fault::Surplus,
             at: text.trim_ascii_end().len().saturating_sub(rest.len()),
         }),
