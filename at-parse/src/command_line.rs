@@ -97,10 +97,19 @@ pub struct Invocations<'a> {
 }
 
 impl<'a> Invocations<'a> {
-    /// What stands behind the commands that have been read: the end of the body. `None`: nothing is left to read.
+    /// The text of the commands that have not been read; it begins with the next one.
+    ///
+    /// ```
+    /// use at_parse::CommandLine;
+    /// let mut commands = CommandLine::behind_prefix(b"E0+X=\"a;b\"; #Y?").into_iter();
+    /// assert!(commands.next().is_some_and(|command| command.name == b"E"));
+    /// assert_eq!(commands.rest(), b"+X=\"a;b\"; #Y?");
+    /// assert!(commands.next().is_some_and(|command| command.name == b"+X"));
+    /// assert_eq!(commands.rest(), b"#Y?");
+    /// ```
     #[must_use]
-    pub const fn rest(&self) -> Option<&'a [u8]> {
-        self.rest
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest.unwrap_or(&[]).trim_ascii_start()
     }
 }
 
@@ -173,16 +182,13 @@ fn basic(command: &[u8]) -> (Invocation<'_>, &[u8]) {
         [b'?', rest @ ..] => (Asked::Read, &[][..], rest),
         [b'=', value @ ..] => match value.trim_ascii_start() {
             [b'?', rest @ ..] => (Asked::Test, &[][..], rest),
-            value if is_register => {
-                let (text, rest) = digits(value);
-                (Asked::Set, text, rest)
-            }
-            // No basic command has this; it must not be taken for the same without a number.
-            _ => {
-                let end = end_of_command(behind);
-                let (text, rest) = behind.split_at_checked(end).unwrap_or((behind, &[]));
-                (Asked::Set, text.trim_ascii_start(), rest)
-            }
+            value => match digits(value) {
+                (text, rest) if is_register && !text.is_empty() => (Asked::Set, text, rest),
+                // Kept as it is, so that no value of a register can be made of it.
+                _ if is_register => behind_equals(value),
+                // No basic command has this; it must not be taken for the same without a number.
+                _ => behind_equals(behind),
+            },
         },
         value => match digits(value) {
             ([], _) => (Asked::Execute, &[][..], behind),
@@ -200,6 +206,14 @@ fn basic(command: &[u8]) -> (Invocation<'_>, &[u8]) {
         text_at,
     };
     (invocation, rest)
+}
+
+/// A value that is no number: all up to a separator.
+fn behind_equals(text: &[u8]) -> (Asked, &[u8], &[u8]) {
+    let (value, rest) = text
+        .split_at_checked(end_of_command(text))
+        .unwrap_or((text, &[]));
+    (Asked::Set, value.trim_ascii_start(), rest)
 }
 
 /// Length of the name of the basic command at the start of `command`.

@@ -121,6 +121,10 @@ fn values_may_be_left_out_and_the_commas_stay() {
 fn a_basic_command_with_an_equals_sign_is_not_the_same_without_a_number() {
     assert_eq!(commands("ATE=1;V1"), [set("E", "=1"), set("V", "1")]);
     assert_eq!(commands("ATS=1"), [set("S", "=1")]);
+    assert_eq!(
+        commands("ATS12=-1;S12="),
+        [set("S12", "-1"), set("S12", "")]
+    );
 }
 
 #[test]
@@ -148,13 +152,13 @@ fn the_place_of_the_values_is_counted_from_the_name() {
 
 #[test]
 fn the_rest_of_a_line_is_what_has_not_been_read() {
-    let mut invocations = CommandLine::find(b"ATE0+CMEE=1;V1").unwrap().into_iter();
-    let mut rests = Vec::new();
-    while let Some(rest) = invocations.rest() {
-        rests.push(rest);
-        invocations.next();
+    let line = CommandLine::find(b"ATE0+CMEE=1 ; V1").unwrap();
+    let mut invocations = line.into_iter();
+    let mut rests = vec![invocations.rest()];
+    while invocations.next().is_some() {
+        rests.push(invocations.rest());
     }
-    assert_eq!(rests, [&b"E0+CMEE=1;V1"[..], b"+CMEE=1;V1", b"V1"]);
+    assert_eq!(rests, [&b"E0+CMEE=1 ; V1"[..], b"+CMEE=1 ; V1", b"V1", b""]);
 }
 
 #[test]

@@ -72,7 +72,7 @@ pub trait Declaration: 'static {
     /// Whether modules of `profile` have the command at all.
     ///
     /// # Errors
-    /// [`Refusal::Absent`](crate::Refusal::Absent).
+    /// [`Refusal::Absent`].
     fn check_presence(profile: ProfileId) -> Result<(), Refused> {
         Limits {
             absent: Self::ABSENT,

@@ -121,11 +121,7 @@ impl SubparameterSpec {
     /// The least and the greatest number that modules of `profile` take. `None`: the value is no number.
     #[must_use]
     pub fn bounds(&self, profile: ProfileId) -> Option<Range> {
-        let each = match self.argument {
-            ArgumentSpec::Several(each) => *each,
-            alone => alone,
-        };
-        let of_type = match each {
+        let of_type = match self.argument.element() {
             ArgumentSpec::Number { least, most, .. } => Range::new(least, most),
             ArgumentSpec::Choice(choices) => {
                 let numbers = || choices.iter().map(|choice| choice.number);
@@ -149,11 +145,7 @@ impl SubparameterSpec {
         if self.limits.absent.contains(&profile) {
             return Ok(());
         }
-        let argument = match self.argument {
-            ArgumentSpec::Several(each) => *each,
-            alone => alone,
-        };
-        match (argument, self.bounds(profile)) {
+        match (self.argument.element(), self.bounds(profile)) {
             (ArgumentSpec::Number { .. }, Some(range)) => {
                 writer.bytes(b"(")?;
                 write_run(range, writer)?;

@@ -161,7 +161,7 @@ pub enum ArgumentSpec {
     },
     /// A hexadecimal number in quotes, of so many digits.
     Hexadecimal {
-        /// Digits written.
+        /// Digits written at least; a greater number has up to eight.
         digits: usize,
     },
     /// A text.
@@ -177,6 +177,23 @@ pub enum ArgumentSpec {
     Line,
     /// Values of this kind up to the end of the line, at least one.
     Several(&'static Self),
+}
+
+impl ArgumentSpec {
+    /// What one value looks like: of a list, each of them.
+    #[must_use]
+    pub const fn element(self) -> Self {
+        match self {
+            Self::Several(each) => *each,
+            alone => alone,
+        }
+    }
+
+    /// Whether it takes all that is left of the line.
+    #[must_use]
+    pub const fn takes_rest(self) -> bool {
+        matches!(self, Self::Line | Self::Several(_))
+    }
 }
 
 /// One number with a meaning.
@@ -296,9 +313,14 @@ fn command<D: Declaration>(text: &[u8], profile: ProfileId) -> Result<Form<'_, D
         fault: at_parse::Fault::Name,
         at: 0,
     };
-    let invocation = CommandLine::behind_prefix(text)
-        .into_iter()
-        .next()
-        .ok_or(other)?;
-    Form::decode(&invocation, profile).unwrap_or(Err(other))
+    let mut invocations = CommandLine::behind_prefix(text).into_iter();
+    let invocation = invocations.next().ok_or(other)?;
+    let command = Form::decode(&invocation, profile).unwrap_or(Err(other))?;
+    match invocations.rest() {
+        [] => Ok(command),
+        rest => Err(Malformed {
+            fault: at_parse::Fault::Surplus,
+            at: text.trim_ascii_end().len().saturating_sub(rest.len()),
+        }),
+    }
 }

@@ -75,13 +75,18 @@ impl Argument<'_> for Cell {
     const SPEC: ArgumentSpec = ArgumentSpec::Hexadecimal { digits: 4 };
 
     fn read(fields: &mut Fields<'_>) -> Result<Self, Malformed> {
-        let not_hexadecimal = fields.malformed(Fault::NotANumber, 1);
-        let too_large = fields.malformed(Fault::TooLarge, 1);
-        let text = fields.take(grammar::quoted)?;
-        match grammar::hexadecimal.read(text) {
+        // Behind the quote.
+        let start = fields.malformed(Fault::TooLarge, 1);
+        match grammar::hexadecimal.read(fields.take(grammar::quoted)?) {
             Ok((number, [])) => Ok(Self(number)),
-            Err((Fault::TooLarge, _)) => Err(too_large),
-            Ok(_) | Err(_) => Err(not_hexadecimal),
+            Ok(_) => Err(Malformed {
+                fault: Fault::NotANumber,
+                ..start
+            }),
+            Err((fault, before)) => Err(Malformed {
+                fault,
+                at: start.at.saturating_add(before),
+            }),
         }
     }
 

@@ -130,10 +130,11 @@ fn a_line_has_the_exchange_and_the_answer_of_its_last_command_and_the_time_of_al
 
 #[test]
 fn what_takes_payload_can_only_be_the_last_of_a_line() {
-    let refused = Err(Refused {
+    let not_last = Refused {
         name: "#SSLSEND",
         refusal: Refusal::NotLast,
-    });
+    };
+    let refused = Err(not_last);
     let send = Send { socket: 1 };
     assert_eq!((send, ECHO).check(PROFILE), refused);
     assert_eq!((ECHO, send, REPORTS).check(PROFILE), refused);
@@ -141,7 +142,7 @@ fn what_takes_payload_can_only_be_the_last_of_a_line() {
     assert_eq!((ECHO, (send, REPORTS)).check(PROFILE), refused);
     assert_eq!((Send { socket: 0 }, ECHO).check(PROFILE), Ok(()));
     assert_eq!(
-        refused.unwrap_err().to_string(),
+        not_last.to_string(),
         "`#SSLSEND` takes payload or goes online; it must be the last of its line"
     );
 }

@@ -9,6 +9,7 @@ use telit_ssl::{Instant, Profile};
 #[derive(Debug)]
 pub struct Desk {
     module: Module,
+    dialled: Option<String>,
 }
 
 impl Desk {
@@ -19,8 +20,16 @@ impl Desk {
             profile,
             ..Settings::default()
         };
-        let module = Module::new(settings, Memory::default());
-        let mut desk = Self { module };
+        Self::of(Module::new(settings, Memory::default()))
+    }
+
+    /// This module, just switched on.
+    #[must_use]
+    pub fn of(module: Module) -> Self {
+        let mut desk = Self {
+            module,
+            dialled: None,
+        };
         desk.said();
         desk
     }
@@ -47,11 +56,19 @@ impl Desk {
         Some(String::from_utf8_lossy(text).into_owned())
     }
 
+    /// The peer that the module has tried to reach last. It never answers here.
+    #[must_use]
+    pub fn dialled(&self) -> Option<&str> {
+        self.dialled.as_deref()
+    }
+
     fn said(&mut self) -> Vec<u8> {
         let mut said = Vec::new();
         while let Some(action) = self.module.poll(Instant::default()) {
-            if let Action::ToHost(bytes) = action {
-                said.extend(bytes);
+            match action {
+                Action::ToHost(bytes) => said.extend(bytes),
+                Action::Open(dial) => self.dialled = Some(dial.host),
+                _ => {}
             }
         }
         said

@@ -160,8 +160,7 @@ fn judge(
 
 /// Whether the whole rest of the line is one value, so that nothing can follow it.
 fn takes_all(rows: &[SubparameterSpec]) -> bool {
-    rows.iter()
-        .any(|row| matches!(row.argument, ArgumentSpec::Line | ArgumentSpec::Several(_)))
+    rows.iter().any(|row| row.argument.takes_rest())
 }
 
 /// What is written reads back as what it shows, and is written again as it was.

@@ -41,7 +41,7 @@ fn written(row: &CommandSpec, profile: ProfileId) -> Vec<u8> {
 
 /// Whether the declaration takes `number` in the field of `row`.
 fn is_declared(row: &SubparameterSpec, profile: ProfileId, number: i64) -> bool {
-    let of_type = match row.argument {
+    let of_type = match row.argument.element() {
         ArgumentSpec::Number { least, most, .. } => (least..=most).contains(&number),
         ArgumentSpec::Choice(choices) => choices.iter().any(|choice| choice.number == number),
         _ => unreachable!("it is no number"),
@@ -62,7 +62,7 @@ fn a_test_answer_allows_exactly_what_the_declaration_allows() {
                 assert!(allowed.to_string().is_empty(), "{at}");
                 continue;
             }
-            match field.argument {
+            match field.argument.element() {
                 ArgumentSpec::Number { .. } | ArgumentSpec::Choice(_) => runner()
                     .run(&made::numbers(field, profile), |number| {
                         let expected = is_declared(field, profile, number);
@@ -95,7 +95,11 @@ fn the_host_refuses_by_the_answer_of_the_module_what_the_module_refuses() {
         line_length: 400,
         ..Profile::G2
     };
-    for row in testable().filter(|row| !row.subparameters.is_empty()) {
+    let is_there = |row: &&CommandSpec| !row.absent.contains(&id::G2);
+    for row in testable()
+        .filter(is_there)
+        .filter(|row| !row.subparameters.is_empty())
+    {
         let name = row.name.of(id::G2);
         let answered = Desk::quiet(profile).answers(&format!("AT{name}=?"));
         let answered = answered.unwrap_or_else(|| panic!("{} has a test form", row.item));

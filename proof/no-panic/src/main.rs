@@ -9,9 +9,12 @@
 use core::hint::black_box;
 use core::num::NonZeroU16;
 
-use at_parse::{CommandLine, Frame, Framer, Framing, ResultCode, ResultCodes, Tail, Tokens};
+use at_parse::{
+    CommandLine, Elements, Frame, Framer, Framing, ResultCode, ResultCodes, Tail, Tokens, is_repeat,
+};
 use at_spec::{
-    Command, Dialect, Digits, Host, Information, Printable, Quoted, Read, Secret, Test, Writer,
+    Command, Declaration, Dialect, Digits, Examiner, Host, Information, Printable, Quoted, Ranges,
+    Read, Secret, Test, TestAnswer, Writer,
 };
 use telit_ssl::command::Telit;
 use telit_ssl::command::context::{Activate, Context, ContextAddress, ContextState};
@@ -79,6 +82,14 @@ fn framer(input: &[u8], number: u32) -> usize {
     for token in Tokens::new(input) {
         black_box(token);
     }
+    for allowed in Elements::new(input) {
+        black_box((
+            allowed.allows(i64::from(number)),
+            allowed.allows_text(input),
+            allowed.longest(),
+        ));
+    }
+    black_box((Elements::new(input).check().is_ok(), is_repeat(input)));
     seen
 }
 
@@ -93,6 +104,9 @@ fn declarations(input: &[u8]) {
                     command.encode(&mut writer).is_ok(),
                     command.check(id).is_ok(),
                 ));
+                let mut examiner = Examiner::new(TestAnswer { text: input });
+                command.visit(&mut examiner);
+                black_box(examiner.verdict().is_ok());
             }
         }
     }
@@ -106,6 +120,19 @@ fn declarations(input: &[u8]) {
     black_box(Configuration::read_line(input, id).is_ok());
     black_box(Security::read_line(input, id).is_ok());
     black_box(Enable::read_line(input, id).is_ok());
+    if let Ok(answer) = Ranges::<Configuration>::read_line(input, id) {
+        black_box((answer.check_shape().is_ok(), answer.allowed(input.len())));
+        if let Ok(enable) = Enable::read_line(input, id) {
+            black_box(answer.takes(&enable).is_ok());
+        }
+    }
+    let mut room = [0; 80];
+    let mut writer = Writer::new(&mut room, id);
+    black_box(
+        <Configuration as Declaration>::SPEC
+            .write_ranges(&mut writer)
+            .is_ok(),
+    );
 }
 
 fn request<C: Command>(engine: &mut Rooms, now: Instant, command: &C, input: &[u8]) {

@@ -4,6 +4,8 @@
 //! commands do; each family has a file for its own.
 //! Read first: V.250 5.2 to 5.7; protocol notes 1.1, 1.4.
 
+use std::collections::VecDeque;
+
 use at_parse::byte::{BACKSPACE, CR};
 use at_parse::{Asked, CommandLine, Invocation};
 use at_spec::Dialect;
@@ -18,36 +20,39 @@ use super::state::{State, Verdict};
 use crate::answer::{Code, Refused};
 use telit_ssl::cause;
 
-/// A command line that is being executed.
+/// A command line that is being executed: the commands that are left of it.
 #[derive(Debug)]
-pub(super) struct Running {
-    body: Vec<u8>,
-    /// Where in it the next command begins; `None`: all have been executed.
-    next: Option<usize>,
+pub(super) struct Running(VecDeque<Given>);
+
+/// A command of the line, as the host has given it.
+#[derive(Debug)]
+struct Given {
+    name: Vec<u8>,
+    asked: Asked,
+    text: Vec<u8>,
+    text_at: usize,
 }
 
 impl Running {
-    /// A line as it counts: without the spaces outside quotes (LE910 V2 reference p. 20).
+    /// The commands of a line as it counts: without the spaces outside quotes (LE910 V2 reference p. 20).
     fn new(mut body: Vec<u8>) -> Self {
         let mut in_quotes = false;
         body.retain(|byte| {
             in_quotes ^= *byte == b'"';
             in_quotes || *byte != b' '
         });
-        Self {
-            body,
-            next: Some(0),
-        }
-    }
-
-    /// The next command.
-    fn advance(&mut self) -> Option<Invocation<'_>> {
-        let rest = self.body.get(self.next?..)?;
-        let mut invocations = CommandLine::behind_prefix(rest).into_iter();
-        let invocation = invocations.next();
-        let left = invocations.rest().map(<[u8]>::len);
-        self.next = left.map(|left| self.body.len().saturating_sub(left));
-        invocation
+        let given = |invocation: Invocation<'_>| Given {
+            name: invocation.name.to_vec(),
+            asked: invocation.asked,
+            text: invocation.text.to_vec(),
+            text_at: invocation.text_at,
+        };
+        Self(
+            CommandLine::behind_prefix(&body)
+                .into_iter()
+                .map(given)
+                .collect(),
+        )
     }
 }
 
@@ -101,10 +106,15 @@ impl Module {
                 Verdict::Online => return self.enter_online(),
                 Verdict::Over => return self.release(),
             }
-            let Some(invocation) = running.advance() else {
+            let Some(given) = running.0.pop_front() else {
                 return self.end_line(Ok(()));
             };
-            verdict = self.execute(&invocation);
+            verdict = self.execute(&Invocation {
+                name: &given.name,
+                asked: given.asked,
+                text: &given.text,
+                text_at: given.text_at,
+            });
         }
     }
 

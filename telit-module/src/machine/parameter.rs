@@ -142,14 +142,22 @@ impl Call {
         profile: ProfileId,
     ) -> Result<Vec<u8>, Refused> {
         let text = canonical(spec, given, profile).ok_or(Refused::PARAMETERS)?;
+        // The last row is that of all values of a list.
+        let list = spec.subparameters.last();
+        let list = list.filter(|row| row.argument.takes_rest());
         let surplus = split(given).into_iter().skip(spec.subparameters.len());
-        if surplus
-            .map(<[u8]>::trim_ascii)
-            .any(|value| !value.is_empty())
+        if list.is_none()
+            && surplus
+                .map(<[u8]>::trim_ascii)
+                .any(|value| !value.is_empty())
         {
             return Err(Refused::PARAMETERS);
         }
-        for (value, row) in split(&text).into_iter().zip(spec.subparameters) {
+        let rows = spec.subparameters.iter();
+        for (value, row) in split(&text)
+            .into_iter()
+            .zip(rows.chain(list.into_iter().cycle()))
+        {
             if !value.is_empty() {
                 let number = str::from_utf8(value)
                     .ok()

@@ -83,31 +83,50 @@ fn value(row: &SubparameterSpec, profile: ProfileId, stray: u32) -> BoxedStrateg
             let texts = texts.map(|text| quoted(text, quotes));
             proptest::sample::select(texts.collect::<Vec<_>>()).boxed()
         }
+        ArgumentSpec::Several(each) => {
+            let one = SubparameterSpec {
+                argument: *each,
+                ..*row
+            };
+            proptest::collection::vec(value(&one, profile, stray), 1..4)
+                .prop_map(|values| values.join(","))
+                .boxed()
+        }
         _ => Just("text".to_owned()).boxed(),
     }
 }
 
-/// The values of a command line, some of the optional ones left out; `stray`: how many of eight numbers are any.
-pub(crate) fn values(
-    row: &'static CommandSpec,
+/// The values of a line, one text for each field, some of the optional ones empty; `stray`: how many of eight numbers
+/// are any.
+pub(crate) fn fields(
+    rows: &'static [SubparameterSpec],
     profile: ProfileId,
     stray: u32,
-) -> BoxedStrategy<String> {
-    let is_there = |field: &&SubparameterSpec| !field.limits.absent.contains(&profile);
-    let each: Vec<BoxedStrategy<String>> = row
-        .subparameters
+) -> BoxedStrategy<Vec<String>> {
+    let is_there = |field: &SubparameterSpec| !field.limits.absent.contains(&profile);
+    let each: Vec<BoxedStrategy<String>> = rows
         .iter()
-        .map(|field| match (is_there(&field), field.optional) {
+        .map(|field| match (is_there(field), field.optional) {
             (false, _) => Just(String::new()).boxed(),
             (true, true) => prop_oneof![Just(String::new()), value(field, profile, stray)].boxed(),
             (true, false) => value(field, profile, stray),
         })
         .collect();
-    each.prop_map(|values| {
-        let end = values.iter().rposition(|value| !value.is_empty());
-        values[..end.map_or(0, |last| last + 1)].join(",")
-    })
-    .boxed()
+    each.boxed()
+}
+
+/// The values of a command line; those left out at its end leave no comma.
+pub(crate) fn values(
+    row: &'static CommandSpec,
+    profile: ProfileId,
+    stray: u32,
+) -> BoxedStrategy<String> {
+    fields(row.subparameters, profile, stray)
+        .prop_map(|values| {
+            let end = values.iter().rposition(|value| !value.is_empty());
+            values[..end.map_or(0, |last| last + 1)].join(",")
+        })
+        .boxed()
 }
 
 /// The text of a command in any of its forms, as we write it.
