@@ -78,7 +78,7 @@ pub use fields::Fields;
 pub use form::Form;
 pub use information::{Information, Nothing, Unsolicited};
 pub use limits::{Limits, Range, Refusal, Refused};
-pub use name::{Name, ProfileId, Syntax};
+pub use name::{Name, ProfileId, Respelling, Syntax};
 pub use ranges::{Ranges, TestAnswer};
 pub use subparameters::Subparameters;
 pub use table::{

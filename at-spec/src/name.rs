@@ -1,6 +1,6 @@
 //! Names of commands and answers, and the profiles that spell them differently.
 //!
-//! In: nothing. Out: [`Name`], [`ProfileId`], [`Syntax`]. Not here: any one name, any one profile.
+//! In: nothing. Out: [`Name`], [`Respelling`], [`ProfileId`], [`Syntax`]. Not here: any one name, any one profile.
 
 /// A generation of modules, as an opaque number: the crate that declares the commands gives it a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,17 @@ impl Name {
                 _ => None,
             })
     }
+}
+
+/// How one module was found to spell a name, against what its profile says.
+///
+/// Lines of the module need none: all spellings are accepted there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Respelling {
+    /// The usual spelling of the name that is meant.
+    pub usual: &'static str,
+    /// How this module spells it.
+    pub spelling: &'static str,
 }
 
 /// How a command line writes a command (V.250 5.3, 5.4).
