@@ -64,7 +64,8 @@ fn framer(input: &[u8], number: u32) -> usize {
             if let Frame::Line(line) = frame {
                 black_box(ResultCode::read(line.bytes(&room), ResultCodes::Numeric));
                 black_box(
-                    ResultCode::read(line.bytes(&room), ResultCodes::Verbose).map(Failure::read),
+                    ResultCode::read(line.bytes(&room), ResultCodes::Verbose)
+                        .map(|code| Failure::read(code, Profile::LTE_A.id)),
                 );
             }
             seen = seen.wrapping_add(1);

@@ -114,8 +114,8 @@ impl fmt::Display for Obstacle {
                 write!(
                     formatter,
                     "{command}: {failure}: {}. {}",
-                    failure.cause.meaning(),
-                    failure.cause.advice()
+                    failure.meaning(),
+                    failure.advice()
                 )
             }
             Self::Violation(violation) => violation.fmt(formatter),
