@@ -223,6 +223,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.within = Span::from_millis(u64::from(outline.within));
         self.pending = Some(pending);
         self.late = None;
+        // This line shows anew whether lines come back: the one before may have switched that.
+        self.echo = Echo::Unknown;
         self.send_line(length);
         let _ = self.apply(now, step::begin(outline.exchange), None);
         Ok(())
