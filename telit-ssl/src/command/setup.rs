@@ -2,7 +2,7 @@
 //!
 //! Read first: guide 3.2; protocol notes 5.1, 5.2, 5.5.
 
-use crate::profile::id::{G2, LTE_A};
+use crate::profile::id::{G2, G3, LTE_A};
 use crate::value::{CipherSuite, ContextId, SocketId, Switch};
 use at_spec::{Argument, Command, Seconds, Tenths};
 
@@ -36,7 +36,7 @@ pub enum CertificateFormat {
 #[at_spec::family]
 mod declared {
     use super::{
-        Authentication, CertificateFormat, CipherSuite, Command, ContextId, G2, LTE_A, Seconds,
+        Authentication, CertificateFormat, CipherSuite, Command, ContextId, G2, G3, LTE_A, Seconds,
         SocketId, Switch, Tenths,
     };
 
@@ -47,7 +47,7 @@ mod declared {
     #[at("#SSLEN", setting = Self, test, provenance(test = recollected))]
     pub struct Enable {
         /// Which socket.
-        #[at(key, ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(key, ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// On: enable.
         #[at(default = "0")]
@@ -61,7 +61,7 @@ mod declared {
     #[at("#SSLSECCFG", setting = Self, test, provenance(read = recollected, test = recollected))]
     pub struct Security {
         /// Which socket.
-        #[at(key, ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(key, ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// Suite to offer.
         #[at(default = "0")]
@@ -81,7 +81,7 @@ mod declared {
     #[at("#SSLCFG", setting = Self, test, provenance(test = recollected))]
     pub struct Configuration {
         /// Which socket.
-        #[at(key, ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(key, ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// Its context.
         #[at(default = "1", ranges(G2 => 1..=1))]
@@ -110,11 +110,11 @@ mod declared {
         /// Whether packets are filled before they are sent.
         #[at(range = 0..=1, default = "0")]
         pub equalize: Option<u8>,
-        /// Not known; 1200 was seen, perhaps a time to connect.
-        #[at(inferred, absent = [G2])]
+        /// Not known; 1200 was seen on the ME910, perhaps a time to connect.
+        #[at(inferred, absent = [G2, G3, LTE_A])]
         pub eleventh: Option<u16>,
         /// Not known; 0 was seen.
-        #[at(inferred, absent = [G2])]
+        #[at(inferred, absent = [G2, G3, LTE_A])]
         pub twelfth: Option<u16>,
     }
 }
