@@ -91,6 +91,7 @@ impl Show {
             Note::OnlineInstead { byte, at } => {
                 format!("byte {byte:#04X} at place {at} cannot go through command mode; online mode carries all of it")
             }
+            Note::Respelt(verb) => format!("this module receives with {verb}"),
             Note::Lost(violation) => format!("{violation}; the module is asked where it is"),
             _ => "something that this program does not know yet".to_owned(),
         });
