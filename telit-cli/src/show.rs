@@ -48,6 +48,11 @@ impl Show {
         })
     }
 
+    /// The module was found to be of this generation.
+    pub(crate) fn set_profile(&mut self, profile: &Profile) {
+        self.transcript.set_profile(profile);
+    }
+
     /// Bytes have gone over the line.
     pub(crate) fn heard(&mut self, now: Instant, from: Side, bytes: &[u8]) -> io::Result<()> {
         let piece = Piece {
