@@ -13,6 +13,7 @@ use at_parse::{CommandLine, Frame, Framer, Framing, ResultCode, ResultCodes, Tai
 use at_spec::{
     Command, Dialect, Digits, Host, Information, Printable, Quoted, Read, Secret, Test, Writer,
 };
+use telit_ssl::cause::number_of;
 use telit_ssl::command::Telit;
 use telit_ssl::command::context::{Activate, Context, ContextAddress, ContextState};
 use telit_ssl::command::exchange::{Receive, Received, Send};
@@ -23,11 +24,12 @@ use telit_ssl::command::session::{Close, Dial, FastDial, GoOnline, Status, Statu
 use telit_ssl::command::setup::{Configuration, Enable, Security};
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::procedure::{
-    self, Attach, BringUp, Item, Network, Open, Progress, Provision, Redial, Run, Script, SetUp,
-    Sockets,
+    self, Attach, BringUp, Identify, Item, Network, Open, Progress, Provision, ReceiveVerb, Redial,
+    Run, Script, SetUp, Sockets,
 };
+use telit_ssl::profile::recognise;
 use telit_ssl::value::{CipherSuite, Closure, DataType, Mode, SocketId};
-use telit_ssl::{Action, ControlLine, Engine, Event, Failure, Instant, Profile};
+use telit_ssl::{Action, Cause, ControlLine, Engine, Event, Failure, Instant, Profile};
 
 #[cfg(target_os = "linux")]
 #[link(name = "c")]
@@ -81,6 +83,21 @@ fn framer(input: &[u8], number: u32) -> usize {
         black_box(token);
     }
     seen
+}
+
+fn errors(input: &[u8], number: u32) {
+    for profile in Profile::ALL {
+        for failure in [
+            Failure::numbered(number, profile.id),
+            Failure::worded(input, profile.id),
+        ] {
+            black_box((failure.meaning(), failure.advice(), failure.text()));
+            black_box((failure.elsewhere(), failure.commands().count()));
+        }
+        black_box(number_of(profile.id, Cause::Handshake));
+    }
+    black_box(Profile::named(str::from_utf8(input).unwrap_or_default()));
+    black_box(recognise(input, input));
 }
 
 fn declarations(input: &[u8]) {
@@ -238,6 +255,8 @@ fn engine(input: &[u8], millis: u64) {
     ));
     engine.line_changed(now, ControlLine::Dcd, false);
     engine.set_guard(telit_ssl::Span::from_millis(millis));
+    black_box(engine.set_profile(Profile::LTE_M).is_ok());
+    engine.respell(black_box(None));
     engine.set_result_codes(ResultCodes::Numeric);
     play(&mut engine, now, input, |engine, event| {
         if let Event::Unsolicited(text) = event {
@@ -280,6 +299,8 @@ fn procedures(input: &[u8], millis: u64) {
         Item::Delete(DataType::Certificate),
     ];
     run(Attach, input, millis);
+    run(Identify::new(), input, millis);
+    run(ReceiveVerb::new(), input, millis);
     run(
         BringUp::new(Network {
             apn,
@@ -313,6 +334,7 @@ fn procedures(input: &[u8], millis: u64) {
 #[inline(never)]
 fn all_entry_points(input: &[u8], number: u32) -> usize {
     declarations(input);
+    errors(input, number);
     engine(input, u64::from(number));
     procedures(input, u64::from(number));
     black_box(Activate {
