@@ -56,7 +56,7 @@ pub trait Declaration: 'static {
             Syntax::Basic => "",
             Syntax::Register | Syntax::Extended => "=",
         };
-        writer.open(Self::NAME.of(writer.profile()), lead)?;
+        writer.open(writer.spelling(&Self::NAME), lead)?;
         value.write(writer)
     }
 
@@ -214,7 +214,7 @@ macro_rules! bare_form {
             }
 
             fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
-                writer.open(D::NAME.of(writer.profile()), "")?;
+                writer.open(writer.spelling(&D::NAME), "")?;
                 writer.bytes($mark)
             }
 

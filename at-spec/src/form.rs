@@ -66,7 +66,7 @@ impl<'a, D: Declaration> Form<'a, D> {
             Self::Read => b"?",
             Self::Test => b"=?",
         };
-        writer.open(D::NAME.of(writer.profile()), "")?;
+        writer.open(writer.spelling(&D::NAME), "")?;
         writer.bytes(mark)
     }
 

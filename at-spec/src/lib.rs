@@ -85,7 +85,7 @@ pub use fields::Fields;
 pub use form::Form;
 pub use information::{Information, Nothing, Unsolicited};
 pub use limits::{Limits, Range, Refusal, Refused};
-pub use name::{Name, ProfileId, Syntax};
+pub use name::{Name, ProfileId, Respelling, Syntax};
 pub use ranges::{Ranges, TestAnswer};
 pub use several::Several;
 pub use subparameters::Subparameters;

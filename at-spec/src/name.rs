@@ -1,6 +1,6 @@
 //! Names of commands and answers, and the profiles that spell them differently.
 //!
-//! In: nothing. Out: [`Name`], [`ProfileId`], [`Syntax`]. Not here: any one name, any one profile.
+//! In: nothing. Out: [`Name`], [`Respelling`], [`ProfileId`], [`Syntax`]. Not here: any one name, any one profile.
 
 /// A generation of modules, as an opaque number: the crate that declares the commands gives it a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +93,17 @@ fn is_spaced(name: &[u8], spelling: &[u8]) -> bool {
             .next()
             .is_some_and(|other| other.eq_ignore_ascii_case(one))
     }) && letters.next().is_none()
+}
+
+/// How one module was found to spell a name, against what its profile says.
+///
+/// Lines of the module need none: all spellings are accepted there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Respelling {
+    /// The usual spelling of the name that is meant.
+    pub usual: &'static str,
+    /// How this module spells it.
+    pub spelling: &'static str,
 }
 
 /// How a command line writes a command (V.250 5.3, 5.4).

@@ -3,7 +3,7 @@
 //! In: values. Out: bytes. Not here: line ends, prefixes; who sends the line adds them.
 
 use crate::argument::Argument;
-use crate::name::ProfileId;
+use crate::name::{Name, ProfileId, Respelling};
 
 /// Writes into a lent slice, or says that it is too small.
 #[derive(Debug)]
@@ -11,6 +11,7 @@ pub struct Writer<'w> {
     room: &'w mut [u8],
     length: usize,
     profile: ProfileId,
+    respelt: Option<Respelling>,
     masked: bool,
     /// What stands between the name and the first value: `=`, `: ` or nothing.
     lead: &'static str,
@@ -38,6 +39,7 @@ impl<'w> Writer<'w> {
             room,
             length: 0,
             profile,
+            respelt: None,
             masked: false,
             lead: "",
             commas: 0,
@@ -51,9 +53,26 @@ impl<'w> Writer<'w> {
             room,
             length: 0,
             profile,
+            respelt: None,
             masked: true,
             lead: "",
             commas: 0,
+        }
+    }
+
+    /// The same, for a module that was found to spell a name otherwise than its profile.
+    #[must_use]
+    pub const fn respelt(mut self, respelt: Option<Respelling>) -> Self {
+        self.respelt = respelt;
+        self
+    }
+
+    /// How the module that is written for spells `name`.
+    #[must_use]
+    pub fn spelling(&self, name: &Name) -> &'static str {
+        match self.respelt {
+            Some(respelt) if respelt.usual == name.usual => respelt.spelling,
+            Some(_) | None => name.of(self.profile),
         }
     }
 

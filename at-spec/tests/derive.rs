@@ -22,7 +22,8 @@ use core::num::NonZeroU16;
 use at_spec::{
     ArgumentSpec, Command, Declaration, Dialect, Exchange, Family, Fault, Fields, Form, Host,
     Information, Malformed, Name, Printable, ProfileId, Provenance, Quoted, Range, Read, Recode,
-    Refusal, Refused, Subparameters, Syntax, Tenths, Test, Unsolicited, Visitor, Writer,
+    Refusal, Refused, Respelling, Subparameters, Syntax, Tenths, Test, Unsolicited, Visitor,
+    Writer,
 };
 use declared::{
     Attached, Closed, Closure, Context, Count, Dial, Escape, Greeting, Header, Lock, Mode, Nothing,
@@ -533,6 +534,26 @@ fn a_verb_is_that_of_the_profile_and_all_are_read() {
         let all = All::Declared(declared::Declared::Receive(Form::Set(receive.clone())));
         assert_eq!(decoded(text), Some(Ok(all)));
     }
+}
+
+#[test]
+fn a_module_that_spells_a_verb_otherwise_than_its_profile_is_written_to_so() {
+    let receive = Receive {
+        socket: SocketId::new(1).unwrap(),
+        room: at_spec::ByteCount(100),
+    };
+    let respelt = Respelling {
+        usual: Receive::NAME.usual,
+        spelling: "#SSLRECV",
+    };
+    let mut room = [0; 100];
+    let mut writer = Writer::new(&mut room, G2).respelt(Some(respelt));
+    receive.encode(&mut writer).unwrap();
+    assert_eq!(writer.written(), b"#SSLRECV=1,100");
+    // Other names stay those of the profile.
+    let mut writer = Writer::new(&mut room, G2).respelt(Some(respelt));
+    Command::encode(&dial(None, None, None), &mut writer).unwrap();
+    assert!(writer.written().starts_with(b"#SSLD="));
 }
 
 #[test]

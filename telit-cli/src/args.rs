@@ -3,8 +3,11 @@
 //! In: what a person has typed. Out: plain values. Not here: whether they can be sent; `input` checks that.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use telit_ssl::Profile;
+use telit_ssl::profile::UnknownProfile;
 
 /// TLS through Telit cellular modules.
 #[derive(Debug, Parser)]
@@ -80,6 +83,40 @@ pub struct ModulePort {
     /// Speed of the serial port.
     #[arg(long, default_value_t = 115_200, requires = "port")]
     pub baud: u32,
+    /// Its generation: 2G, 3G, LTE-A, LTE-M, or `auto` to ask the module what it is.
+    #[arg(long, value_name = "NAME", default_value = Profile::G2.name)]
+    pub profile: ProfileChoice,
+}
+
+/// Which generation a module is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileChoice {
+    /// What it says of itself decides.
+    Auto,
+    /// This one.
+    Named(Profile),
+}
+
+impl ProfileChoice {
+    /// The profile to begin with: where the module is asked, the one that asks least of it.
+    #[must_use]
+    pub const fn first(self) -> Profile {
+        match self {
+            Self::Auto => Profile::G2,
+            Self::Named(profile) => profile,
+        }
+    }
+}
+
+impl FromStr for ProfileChoice {
+    type Err = UnknownProfile;
+
+    fn from_str(name: &str) -> Result<Self, UnknownProfile> {
+        if name.eq_ignore_ascii_case("auto") {
+            return Ok(Self::Auto);
+        }
+        name.parse().map(Self::Named)
+    }
 }
 
 /// PEM files.
@@ -149,6 +186,9 @@ pub struct Module {
     /// TLS version that it offers.
     #[arg(long, value_enum, default_value_t = Tls::Tls10)]
     pub tls: Tls,
+    /// Its generation: 2G, 3G, LTE-A or LTE-M.
+    #[arg(long, value_name = "NAME", default_value = Profile::G2.name)]
+    pub profile: Profile,
     /// The SIM needs this PIN.
     #[arg(long)]
     pub sim_pin: Option<String>,

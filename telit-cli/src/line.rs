@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use telit_module::runner::Clock;
-use telit_ssl::procedure::{Close, Progress, Run, Script};
+use telit_ssl::procedure::{Close, Identify, Obstacle, Progress, Run, Script};
 use telit_ssl::{Engine, Profile, Span};
 
 use crate::port::Port;
@@ -55,6 +55,19 @@ impl Line {
             read: 0,
             stop,
         }
+    }
+
+    /// Asks the module what it is, and speaks to it as to a module of that generation.
+    pub(crate) fn identify(&mut self) -> Result<(), Trouble> {
+        let found = self.play(Identify::new())?;
+        let Some(profile) = found.profile() else {
+            let message = format!("{found}; give its generation with --profile");
+            return Err(Trouble::new(Exit::Usage, message));
+        };
+        self.show.say(&found.to_string());
+        self.show.set_profile(profile);
+        let set = self.engine.set_profile(*profile);
+        set.map_err(|error| Trouble::of(Obstacle::Request(error)))
     }
 
     /// Plays a script that has nothing to do with payload of the peer.

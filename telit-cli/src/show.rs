@@ -48,6 +48,11 @@ impl Show {
         })
     }
 
+    /// The module was found to be of this generation.
+    pub(crate) fn set_profile(&mut self, profile: &Profile) {
+        self.transcript.set_profile(profile);
+    }
+
     /// Bytes have gone over the line.
     pub(crate) fn heard(&mut self, now: Instant, from: Side, bytes: &[u8]) -> io::Result<()> {
         let piece = Piece {
@@ -91,6 +96,7 @@ impl Show {
             Note::OnlineInstead { byte, at } => {
                 format!("byte {byte:#04X} at place {at} cannot go through command mode; online mode carries all of it")
             }
+            Note::Respelt(verb) => format!("this module receives with {verb}"),
             Note::Lost(violation) => format!("{violation}; the module is asked where it is"),
             _ => "something that this program does not know yet".to_owned(),
         });

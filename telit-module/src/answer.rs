@@ -3,7 +3,9 @@
 //! In: lines and result codes. Out: bytes for the host. Not here: which answer is given, and when.
 //! Read first: V.250 5.7.1, 6.2.5, 6.2.6; protocol notes 1.4, 5.12.
 
-use telit_ssl::cause;
+use at_spec::ProfileId;
+use telit_ssl::Cause;
+use telit_ssl::cause::number_of;
 
 /// A result code of the module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +41,10 @@ impl Code {
 pub(crate) enum Refused {
     /// `ERROR`, whatever `+CMEE` says.
     Plain,
-    /// The number of an error table.
+    /// The number of an error table, the same on every profile.
     Number(u16),
+    /// An error of the SSL commands, with the number of the profile.
+    Ssl(Cause),
 }
 
 impl Refused {
@@ -54,21 +58,23 @@ impl Refused {
     pub(crate) const CONTEXT_ACTIVE: Self = Self::Number(553);
     pub(crate) const ACTIVATION_FAILED: Self = Self::Number(555);
     pub(crate) const CONTEXT_INACTIVE: Self = Self::Number(556);
-    pub(crate) const GENERIC: Self = Self::Number(830);
-    pub(crate) const SOCKET: Self = Self::Number(832);
-    pub(crate) const NOT_CONNECTED: Self = Self::Number(833);
-    pub(crate) const ALREADY_CONNECTED: Self = Self::Number(834);
-    pub(crate) const ALREADY_ACTIVATED: Self = Self::Number(835);
-    pub(crate) const NOT_ACTIVATED: Self = Self::Number(836);
-    pub(crate) const SECURITY_DATA: Self = Self::Number(837);
-    pub(crate) const HANDSHAKE: Self = Self::Number(839);
-    pub(crate) const DISCONNECTED: Self = Self::Number(840);
+    pub(crate) const GENERIC: Self = Self::Ssl(Cause::Generic);
+    pub(crate) const SOCKET: Self = Self::Ssl(Cause::Socket);
+    pub(crate) const NOT_CONNECTED: Self = Self::Ssl(Cause::NotConnected);
+    pub(crate) const ALREADY_CONNECTED: Self = Self::Ssl(Cause::AlreadyConnected);
+    pub(crate) const ALREADY_ACTIVATED: Self = Self::Ssl(Cause::AlreadyActivated);
+    pub(crate) const NOT_ACTIVATED: Self = Self::Ssl(Cause::NotActivated);
+    pub(crate) const SECURITY_DATA: Self = Self::Ssl(Cause::SecurityData);
+    pub(crate) const HANDSHAKE: Self = Self::Ssl(Cause::Handshake);
+    pub(crate) const DISCONNECTED: Self = Self::Ssl(Cause::Disconnected);
 
-    /// Whether it is of the table that only `#SELINT=2` shows (guide 5).
-    pub(crate) fn is_ssl(self) -> bool {
-        cause::SSL
-            .iter()
-            .any(|row| Self::Number(row.number) == self)
+    /// The number that modules of `profile` give; `None`: they say `ERROR` and no more.
+    pub(crate) fn number(self, profile: ProfileId) -> Option<u16> {
+        match self {
+            Self::Plain => None,
+            Self::Number(number) => Some(number),
+            Self::Ssl(cause) => number_of(profile, cause),
+        }
     }
 }
 

@@ -40,7 +40,14 @@ pub enum RequestError {
     },
     /// The module echoes: payload would come back and be taken for its answer. Set `ATE0` first.
     Echo,
-    /// A value is out of range, or modules of this profile do not have it.
+    /// Modules of this generation do not have the command, or the value.
+    Absent {
+        /// Name of the command, or of the field.
+        name: &'static str,
+        /// Name of the profile.
+        profile: &'static str,
+    },
+    /// A value is out of range.
     Refused(Refused),
     /// The command line does not fit the room, or is longer than the module reads.
     TooLong {
@@ -71,6 +78,10 @@ impl fmt::Display for RequestError {
             Self::Echo => {
                 formatter.write_str("the module echoes, so payload would come back; set ATE0 first")
             }
+            Self::Absent { name, profile } => write!(
+                formatter,
+                "`{name}`: modules of the {profile} profile do not have it"
+            ),
             Self::Refused(refused) => refused.fmt(formatter),
             Self::TooLong { room } => write!(
                 formatter,

@@ -11,8 +11,8 @@ use telit_cli::record::{Piece, Side};
 use telit_cli::transcript::Transcript;
 use telit_module::runner::{Clock, HostPort, Policy, Runner, Running};
 use telit_module::{Memory, Module, Settings};
-use telit_ssl::procedure::{Obstacle, Progress, Run, Script};
-use telit_ssl::{Engine, Profile};
+use telit_ssl::procedure::{Note, Obstacle, Progress, Run, Script};
+use telit_ssl::{Engine, Profile, RequestError};
 
 /// A host and its module.
 #[derive(Debug)]
@@ -24,28 +24,37 @@ pub struct Live {
     pieces: Vec<Piece>,
     /// Payload that has come and nobody has taken.
     payload: Vec<u8>,
+    notes: Vec<Note>,
     _module: Running<Module>,
 }
 
 impl Live {
     /// A module as it comes, at the other end of a pipe.
+    #[must_use]
+    pub fn start() -> Self {
+        Self::of(Settings::default())
+    }
+
+    /// A module of this kind, and a host that knows its profile.
     ///
     /// # Panics
     /// If the machine that the test runs on has no pipes or threads left.
     #[must_use]
-    pub fn start() -> Self {
+    pub fn of(settings: Settings) -> Self {
         let (host, port) = HostPort::pipe().expect("a pipe");
         port.set_read_timeout(Some(Duration::from_millis(20)))
             .expect("a time");
-        let module = Module::new(Settings::default(), Memory::new());
+        let engine = Engine::new(settings.profile, [0; 512], [0; 512]);
+        let module = Module::new(settings, Memory::new());
         let runner = Runner::new(module, host, Policy::default()).expect("a runner");
         Self {
-            engine: Engine::new(Profile::G2, [0; 512], [0; 512]),
+            engine,
             port,
             clock: Clock::start(),
             bytes: Vec::new(),
             pieces: Vec::new(),
             payload: Vec::new(),
+            notes: Vec::new(),
             _module: runner.spawn().expect("a thread"),
         }
     }
@@ -99,7 +108,8 @@ impl Live {
                     self.fill();
                     continue;
                 }
-                Progress::SetDtr(_) | Progress::Unsolicited(_) | Progress::Note(_) => {}
+                Progress::Note(note) => self.notes.push(note),
+                Progress::SetDtr(_) | Progress::Unsolicited(_) => {}
             }
             self.bytes.drain(..read);
             if let Some(bytes) = write {
@@ -137,6 +147,28 @@ impl Live {
         std::mem::take(&mut self.payload)
     }
 
+    /// What procedures had to say since it was asked last.
+    pub fn take_notes(&mut self) -> Vec<Note> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// Speaks to another generation from here on.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub fn set_profile(&mut self, profile: Profile) -> Result<(), RequestError> {
+        self.engine.set_profile(profile)
+    }
+
+    /// The command lines that the host has sent since they were forgotten.
+    #[must_use]
+    pub fn command_lines(&self) -> Vec<String> {
+        let sent = self.pieces.iter().filter(|piece| piece.from == Side::Host);
+        sent.filter(|piece| piece.bytes.starts_with(b"AT"))
+            .map(|piece| String::from_utf8_lossy(&piece.bytes).trim_end().to_owned())
+            .collect()
+    }
+
     /// Forgets what went over the line so far.
     pub fn forget(&mut self) {
         self.pieces.clear();
@@ -145,7 +177,7 @@ impl Live {
     /// What went over the line since it was forgotten, as the transcript reads it, without times.
     #[must_use]
     pub fn transcript(&self) -> String {
-        let items = Transcript::read(&Profile::G2, &self.pieces);
+        let items = Transcript::read(self.engine.profile(), &self.pieces);
         let shown = items.into_iter().map(|mut item| {
             item.time = None;
             item.to_string() + "\n"

@@ -7,13 +7,13 @@ use std::num::NonZeroU16;
 use at_spec::{ByteCount, Host as HostName, Quoted, Read};
 use telit_ssl::command::exchange::{Receive, Send};
 use telit_ssl::command::identity::Model;
-use telit_ssl::command::interface::Attention;
+use telit_ssl::command::interface::{Attention, Echo};
 use telit_ssl::command::registration::ReportRegistration;
 use telit_ssl::command::session::{Dial, StatusOf};
 use telit_ssl::command::setup::CertificateFormat;
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::profile::id;
-use telit_ssl::value::{Closure, DataType, Mode, SocketId};
+use telit_ssl::value::{Closure, DataType, Mode, SocketId, Switch};
 use telit_ssl::{Cause, ControlLine, Profile, RequestError, Span, Violation};
 use tests::golden::{Vector, vectors};
 use tests::host::{Heard, Host};
@@ -455,6 +455,21 @@ fn payload_is_refused_where_the_module_echoes() {
     .unwrap();
     host.hear(b"AT#SSLSEND=1\r\r\n> ");
     assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo);
+}
+
+#[test]
+fn payload_is_taken_once_the_echo_was_switched_off() {
+    let mut host = Host::new(G2);
+    host.request(&Echo { on: Switch::Off }).unwrap();
+    host.hear(b"ATE0\r\r\nOK\r\n");
+    host.pass(G2.gap);
+    host.request(&Send {
+        socket: SOCKET,
+        timeout: None,
+    })
+    .unwrap();
+    host.hear(b"\r\n> ");
+    assert_eq!(host.supply(b"x").unwrap(), b"");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use at_spec::{
     Command, Declaration, Dialect, Digits, Examiner, Host, Information, Printable, Quoted, Ranges,
     Read, Secret, Test, TestAnswer, Writer,
 };
+use telit_ssl::cause::number_of;
 use telit_ssl::command::Telit;
 use telit_ssl::command::context::{Activate, Context, ContextAddress, ContextState};
 use telit_ssl::command::exchange::{Receive, Received, Send};
@@ -26,11 +27,12 @@ use telit_ssl::command::session::{Close, Dial, FastDial, GoOnline, Status, Statu
 use telit_ssl::command::setup::{CertificateFormat, Configuration, Enable, Security};
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::procedure::{
-    self, Attach, BringUp, Item, Network, Open, Progress, Provision, Redial, Run, Script, SetUp,
-    Sockets,
+    self, Attach, BringUp, Identify, Item, Network, Open, Progress, Provision, ReceiveVerb, Redial,
+    Run, Script, SetUp, Sockets,
 };
+use telit_ssl::profile::recognise;
 use telit_ssl::value::{CipherSuite, Closure, DataType, Mode, SocketId};
-use telit_ssl::{Action, ControlLine, Engine, Event, Failure, Instant, Profile};
+use telit_ssl::{Action, Cause, ControlLine, Engine, Event, Failure, Instant, Profile};
 
 #[cfg(target_os = "linux")]
 #[link(name = "c")]
@@ -67,7 +69,8 @@ fn framer(input: &[u8], number: u32) -> usize {
             if let Frame::Line(line) = frame {
                 black_box(ResultCode::read(line.bytes(&room), ResultCodes::Numeric));
                 black_box(
-                    ResultCode::read(line.bytes(&room), ResultCodes::Verbose).map(Failure::read),
+                    ResultCode::read(line.bytes(&room), ResultCodes::Verbose)
+                        .map(|code| Failure::read(code, Profile::LTE_A.id)),
                 );
             }
             seen = seen.wrapping_add(1);
@@ -91,6 +94,21 @@ fn framer(input: &[u8], number: u32) -> usize {
     }
     black_box((Elements::new(input).check().is_ok(), is_repeat(input)));
     seen
+}
+
+fn errors(input: &[u8], number: u32) {
+    for profile in Profile::ALL {
+        for failure in [
+            Failure::numbered(number, profile.id),
+            Failure::worded(input, profile.id),
+        ] {
+            black_box((failure.meaning(), failure.advice(), failure.text()));
+            black_box((failure.elsewhere(), failure.commands().count()));
+        }
+        black_box(number_of(profile.id, Cause::Handshake));
+    }
+    black_box(Profile::named(str::from_utf8(input).unwrap_or_default()));
+    black_box(recognise(input, input));
 }
 
 fn declarations(input: &[u8]) {
@@ -265,6 +283,8 @@ fn engine(input: &[u8], millis: u64) {
     ));
     engine.line_changed(now, ControlLine::Dcd, false);
     engine.set_guard(telit_ssl::Span::from_millis(millis));
+    black_box(engine.set_profile(Profile::LTE_M).is_ok());
+    engine.respell(black_box(None));
     engine.set_result_codes(ResultCodes::Numeric);
     play(&mut engine, now, input, |engine, event| {
         if let Event::Unsolicited(text) = event {
@@ -307,6 +327,8 @@ fn procedures(input: &[u8], millis: u64) {
         Item::Delete(DataType::Certificate),
     ];
     run(Attach, input, millis);
+    run(Identify::new(), input, millis);
+    run(ReceiveVerb::new(), input, millis);
     run(
         BringUp::new(Network {
             apn,
@@ -340,6 +362,7 @@ fn procedures(input: &[u8], millis: u64) {
 #[inline(never)]
 fn all_entry_points(input: &[u8], number: u32) -> usize {
     declarations(input);
+    errors(input, number);
     engine(input, u64::from(number));
     procedures(input, u64::from(number));
     black_box(Activate {

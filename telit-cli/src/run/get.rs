@@ -13,10 +13,10 @@ use telit_ssl::procedure::{
     Attach, BringUp, Close, Network, Open, Provision, Receive, Send, SetUp, Sockets,
 };
 use telit_ssl::value::{Closure, Mode};
-use telit_ssl::{Found, Profile, Span};
+use telit_ssl::{Found, Span};
 
 use super::{Pem, port, remarks, stop_flag, virtual_module};
-use crate::args::Get;
+use crate::args::{Get, ProfileChoice};
 use crate::input::{self, Address};
 use crate::line::{Line, Wish};
 use crate::loopback::{self, Loopback};
@@ -31,7 +31,7 @@ const LAST_WORDS: Span = Span::from_secs(3);
 const LONG: usize = 16 * 1024;
 
 pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
-    let profile = Profile::G2;
+    let profile = arguments.module.profile.first();
     // Everything that can be refused is refused before a port is opened.
     let mut address = arguments.url.as_deref().map(input::address).transpose()?;
     let apn = arguments.apn.as_deref().map(input::apn).transpose()?;
@@ -80,9 +80,9 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
     let (port, _module) = match opened {
         Some(port) => (port, None),
         None => {
-            let (stream, running) = virtual_module(arguments.tls)?;
+            let (stream, running) = virtual_module(arguments.tls, profile)?;
             show.say("a virtual module answers, in this process");
-            remarks(arguments.tls)
+            remarks(arguments.tls, &profile)
                 .iter()
                 .for_each(|remark| show.say(remark));
             (Port::Pipe(stream), Some(running))
@@ -96,7 +96,8 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
         pin,
     };
     let bar = (arguments.show.quiet && io::stderr().is_terminal()).then(ProgressBar::hidden);
-    let fetched = fetch(&mut line, network, &pem, &address, bar);
+    let choice = arguments.module.profile;
+    let fetched = fetch(&mut line, choice, network, &pem, &address, bar);
     if fetched
         .as_ref()
         .is_err_and(|trouble| trouble.exit() != Exit::Link)
@@ -134,6 +135,7 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
 
 fn fetch(
     line: &mut Line,
+    profile: ProfileChoice,
     network: Network<'_>,
     pem: &Pem,
     address: &Address,
@@ -148,6 +150,10 @@ fn fetch(
     if line.play(Attach)? == Found::Online {
         line.show
             .say("the module was left in online mode; the escape sequence has ended that");
+    }
+    if profile == ProfileChoice::Auto {
+        line.show.say("what the module is");
+        line.identify()?;
     }
     line.show
         .say("error reports, SIM, registration, packet context");

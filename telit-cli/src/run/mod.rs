@@ -66,9 +66,9 @@ fn port(arguments: &ModulePort) -> Result<Option<Port>, Trouble> {
 }
 
 /// A virtual module in this process.
-fn virtual_module(tls: Tls) -> Result<(UnixStream, Running<Module>), Trouble> {
+fn virtual_module(tls: Tls, profile: Profile) -> Result<(UnixStream, Running<Module>), Trouble> {
     let (host, stream) = HostPort::pipe().map_err(not_started)?;
-    let module = Module::new(Settings::default(), Memory::new());
+    let module = Module::new(Settings::of(profile), Memory::new());
     let runner = Runner::new(module, host, policy(tls)).map_err(not_started)?;
     Ok((stream, runner.spawn().map_err(not_started)?))
 }
@@ -93,9 +93,9 @@ fn policy(tls: Tls) -> Policy {
 }
 
 /// What should be said of the virtual module before it is believed.
-fn remarks(tls: Tls) -> Vec<String> {
+fn remarks(tls: Tls, profile: &Profile) -> Vec<String> {
     let mut remarks = Vec::new();
-    if tls != Tls::Tls10 {
+    if tls != Tls::Tls10 && profile.id == Profile::G2.id {
         remarks.push("this TLS version is unproven on the 2G hardware: nothing at hand shows more than TLS 1.0".into());
     }
     let lacking = lacking(&[Suite::Rc4Md5, Suite::Rc4Sha, Suite::Aes256Sha]);

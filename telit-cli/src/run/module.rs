@@ -34,7 +34,7 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
     let machine = Machine::new(
         Settings {
             sim,
-            ..Settings::default()
+            ..Settings::of(arguments.profile)
         },
         Memory::new(),
     );
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
             stop.stop();
         }
     });
-    remarks(arguments.tls)
+    remarks(arguments.tls, &arguments.profile)
         .iter()
         .for_each(|remark| eprintln!("# {remark}"));
     if let Some(path) = path {

@@ -3,18 +3,17 @@
 //! In: files to store, places to delete. Out: what is there, on standard output.
 #![expect(clippy::print_stdout, reason = "the list is what was asked for")]
 
-use telit_ssl::Profile;
 use telit_ssl::procedure::{Attach, BringUp, Item, Network, Provision as Script, SetUp, Sockets};
 use telit_ssl::value::{DataType, Switch};
 
 use super::{Pem, port, stop_flag};
-use crate::args::{Place, Provision};
+use crate::args::{Place, ProfileChoice, Provision};
 use crate::line::Line;
 use crate::show::Show;
 use crate::trouble::{Exit, Trouble};
 
 pub(super) fn run(arguments: &Provision) -> Result<(), Trouble> {
-    let profile = Profile::G2;
+    let profile = arguments.module.profile.first();
     let show = Show::new(&profile, &arguments.show)?;
     let pem = Pem::read(&arguments.pem, &profile, &show)?;
     let stop = stop_flag()?;
@@ -31,15 +30,18 @@ pub(super) fn run(arguments: &Provision) -> Result<(), Trouble> {
         .collect();
     items.extend(pem.items());
     let mut line = Line::new(profile, port, show, stop);
-    let done = provision(&mut line, &items);
+    let done = provision(&mut line, arguments.module.profile, &items);
     line.show.finish().map_err(|error| {
         Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
     })?;
     done
 }
 
-fn provision(line: &mut Line, items: &[Item<'_>]) -> Result<(), Trouble> {
+fn provision(line: &mut Line, profile: ProfileChoice, items: &[Item<'_>]) -> Result<(), Trouble> {
     line.play(Attach)?;
+    if profile == ProfileChoice::Auto {
+        line.identify()?;
+    }
     line.play(BringUp::new(Network::default()))?;
     line.play(SetUp::new(Sockets::default()))?;
     line.play(Script::new(items))?;

@@ -117,8 +117,9 @@ fn code_of(code: &Code) -> Value {
         let cause = json!({
             "name": format!("{:?}", failure.cause),
             "number": failure.number,
-            "meaning": failure.cause.meaning(),
-            "advice": failure.cause.advice(),
+            "meaning": failure.meaning(),
+            "commands": failure.commands().collect::<Vec<_>>(),
+            "advice": failure.advice(),
         });
         object.insert("cause".into(), cause);
     }

@@ -92,6 +92,11 @@ impl Transcript {
         }
     }
 
+    /// The module was found to be of this generation.
+    pub fn set_profile(&mut self, profile: &Profile) {
+        self.profile = *profile;
+    }
+
     /// Reads a whole dialogue.
     #[must_use]
     pub fn read<'p>(profile: &Profile, pieces: impl IntoIterator<Item = &'p Piece>) -> Vec<Item> {

@@ -3,7 +3,7 @@
 //! In: bytes of the module. Out: items. Not here: online mode; how a line is read by its declaration.
 
 use at_parse::{ErrorReport, Framing, ResultCode};
-use at_spec::Exchange;
+use at_spec::{Exchange, ProfileId};
 use serde_json::Value;
 use telit_ssl::Failure;
 
@@ -251,7 +251,7 @@ impl Transcript {
             ResultCode::Ring => return false,
             // It ends a dial; otherwise a connection has ended somewhere, which ends no exchange.
             ResultCode::NoCarrier if !dials => return false,
-            code => code_of(code),
+            code => code_of(code, self.profile.id),
         };
         if let Phase::Payload(payload) = std::mem::replace(&mut self.phase, Phase::Lines) {
             self.end_payload(payload, 0);
@@ -283,7 +283,7 @@ impl Transcript {
     }
 }
 
-pub(super) fn code_of(code: ResultCode<'_>) -> Code {
+pub(super) fn code_of(code: ResultCode<'_>, profile: ProfileId) -> Code {
     let (name, remark) = match code {
         ResultCode::Ok => ("OK", ""),
         ResultCode::Connect => (
@@ -313,7 +313,7 @@ pub(super) fn code_of(code: ResultCode<'_>) -> Code {
             Some(ErrorReport::Text(text)) => Some(escaped(text)),
             _ => None,
         },
-        failure: Failure::read(code),
+        failure: Failure::read(code, profile),
         remark,
     }
 }

@@ -179,7 +179,7 @@ impl Transcript {
                 "the escape is answered: command mode, and the connection stays open",
             ),
         };
-        let mut code = code_of(code);
+        let mut code = code_of(code, self.profile.id);
         code.failure = None;
         code.remark = remark;
         self.say(Side::Module, at, code.name.into(), Kind::Final(code));

@@ -6,7 +6,6 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use at_spec::Provenance;
 use serde_json::{Map, Value};
-use telit_ssl::cause::text_of;
 
 use super::item::{Breach, Code, Data, Doubt, Item, Kind, Reading};
 use crate::record::Side;
@@ -156,14 +155,13 @@ pub(super) const fn provenance_word(provenance: Provenance) -> &'static str {
 fn result(code: &Code) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(failure) = code.failure {
-        let listed = failure.number.and_then(text_of);
-        let table = match (failure.number, listed) {
+        let table = match (failure.number, failure.text()) {
             (Some(number), Some(text)) => format!("{number}, {text}: "),
             (Some(number), None) => format!("{number}: "),
             (None, _) => String::new(),
         };
-        lines.push(format!("refused: {table}{}.", failure.cause.meaning()));
-        lines.push(failure.cause.advice().into());
+        lines.push(format!("refused: {table}{}.", failure.meaning()));
+        lines.push(failure.advice().into());
     }
     if !code.remark.is_empty() {
         lines.push(code.remark.into());

@@ -201,10 +201,11 @@ impl Module {
         text.iter().map(fold).collect()
     }
 
-    /// Whether the interface is the one close to the standards.
+    /// Whether the interface is the one close to the standards; newer modules have no other.
     pub(super) fn is_standard(&self) -> bool {
-        self.setting::<Interface>()
-            .is_some_and(|interface| interface.generation == Generation::Standard)
+        let interface = self.setting::<Interface>();
+        !self.settings.profile.interface_choice
+            || interface.is_some_and(|interface| interface.generation == Generation::Standard)
     }
 
     /// Says the final result code of the line, and what had to wait for it.
@@ -224,12 +225,14 @@ impl Module {
     fn refusal(&self, refused: Refused) -> Vec<u8> {
         let reports = self.setting::<ErrorReports>();
         let reports = reports.map_or(Reports::None, |setting| setting.reports);
-        match (reports, refused) {
-            (Reports::None, _) | (_, Refused::Plain) => self.manner().code(Code::Error),
-            _ if refused.is_ssl() && !self.is_standard() => self.manner().code(Code::Error),
-            (Reports::Number, Refused::Number(number)) => self.manner().report(&number.to_string()),
-            (Reports::Text, Refused::Number(number)) => {
-                let text = cause::text_of(number).unwrap_or("unknown");
+        let profile = self.settings.profile.id;
+        let is_hidden = matches!(refused, Refused::Ssl(_)) && !self.is_standard();
+        match (reports, refused.number(profile)) {
+            (Reports::None, _) | (_, None) => self.manner().code(Code::Error),
+            _ if is_hidden => self.manner().code(Code::Error),
+            (Reports::Number, Some(number)) => self.manner().report(&number.to_string()),
+            (Reports::Text, Some(number)) => {
+                let text = cause::text_of(profile, u32::from(number)).unwrap_or("unknown");
                 self.manner().report(text)
             }
         }

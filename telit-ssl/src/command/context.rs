@@ -72,8 +72,8 @@ mod declared {
     #[at("#SGACT", setting = ContextState, answer = ContextAddress<'static>, test,
         answer_within = "150 s", provenance(test = recollected))]
     pub struct Activate<'a> {
-        /// Which context.
-        #[at(ranges(crate::profile::id::G2 => 1..=5))]
+        /// Which context; on 3G modules 0 is the GSM context.
+        #[at(ranges(crate::profile::id::G2 => 1..=5, crate::profile::id::G3 => 0..=5))]
         pub context: ContextId,
         /// On: activate.
         pub active: Switch,

@@ -22,7 +22,7 @@ mod declared {
         answer_within = "60 s", provenance(test = recollected))]
     pub struct Send {
         /// Which socket.
-        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// How long it may block. Left out: the socket's own.
         #[at(range = 10..=5000, recollected)]
@@ -59,7 +59,7 @@ mod declared {
         answer = Received, test, answer_within = "60 s", provenance(test = recollected))]
     pub struct Receive {
         /// Which socket.
-        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// Most bytes that may come. 1000 is what one driver found; others ask for 1500.
         #[at(range = 1..=1500, ranges(G2 => 1..=1000, G3 => 1..=1000))]

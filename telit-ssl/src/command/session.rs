@@ -4,7 +4,7 @@
 
 use core::num::NonZeroU16;
 
-use crate::profile::id::{G2, G3, LTE_A};
+use crate::profile::id::{G2, G3, LTE_A, LTE_M};
 use crate::value::{CipherSuite, Closure, Mode, SocketId};
 use at_spec::{
     Argument, ByteCount, Command, Exchange, Host, Information, Quoted, Tenths, Unsolicited,
@@ -50,7 +50,7 @@ impl Mode {
 #[at_spec::family]
 mod declared {
     use super::{
-        ByteCount, CipherSuite, Closure, Command, G2, G3, Host, Information, LTE_A, Mode,
+        ByteCount, CipherSuite, Closure, Command, G2, G3, Host, Information, LTE_A, LTE_M, Mode,
         NonZeroU16, Quoted, RemarkWord, SocketId, SocketState, Tenths, Unsolicited,
     };
 
@@ -64,15 +64,15 @@ mod declared {
     #[at("#SSLD", exchange = Mode::exchange(self.mode), answer_within = "150 s")]
     pub struct Dial<'a> {
         /// Socket to open.
-        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// TCP port of the peer.
         pub port: NonZeroU16,
         /// Name or address of the peer.
         // Quoted although the guide's examples are bare: SELINT 0/1 folds bare text to upper case.
         pub host: Quoted<Host<'a>>,
-        /// What closing does with the session.
-        #[at(ranges(LTE_A => 0..=0))]
+        /// What closing does with the session. Modules from the LE910 on only free it (field notes B31).
+        #[at(ranges(LTE_A => 0..=0, LTE_M => 0..=0))]
         pub closure: Closure,
         /// Left out: command mode.
         pub mode: Option<Mode>,
@@ -88,7 +88,7 @@ mod declared {
     #[at("#SSLO", exchange = at_spec::Exchange::Online, answer_within = "30 s")]
     pub struct GoOnline {
         /// Which socket.
-        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
     }
 
@@ -99,10 +99,10 @@ mod declared {
     #[at("#SSLH", answer = Remark, answer_within = "20 s")]
     pub struct Close {
         /// Which socket.
-        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// Left out: as it was dialled.
-        #[at(ranges(LTE_A => 0..=0))]
+        #[at(ranges(LTE_A => 0..=0, LTE_M => 0..=0))]
         pub closure: Option<Closure>,
     }
 
@@ -118,12 +118,14 @@ mod declared {
 
     /// Opens the last connection again, with its session.
     ///
-    /// Source: guide 4.5.4; protocol notes 5.9.
+    /// Modules that only free a session when they close have nothing to open again.
+    ///
+    /// Source: guide 4.5.4; protocol notes 5.9; field notes B31.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
-    #[at("#SSLFASTD", exchange = Mode::exchange(self.mode), answer_within = "150 s", absent = [LTE_A])]
+    #[at("#SSLFASTD", exchange = Mode::exchange(self.mode), answer_within = "150 s", absent = [LTE_A, LTE_M])]
     pub struct FastDial {
         /// Which socket.
-        #[at(ranges(G2 => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1))]
         pub socket: SocketId,
         /// Left out: command mode.
         pub mode: Option<Mode>,
@@ -139,7 +141,7 @@ mod declared {
     #[at("#SSLS", answer = Status, test, provenance(test = recollected))]
     pub struct StatusOf {
         /// Which socket.
-        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
     }
 

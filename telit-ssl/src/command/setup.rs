@@ -48,7 +48,7 @@ mod declared {
     #[at("#SSLEN", setting = Self, test, provenance(test = recollected))]
     pub struct Enable {
         /// Which socket.
-        #[at(key, ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(key, ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// On: enable.
         #[at(default = "0")]
@@ -62,7 +62,7 @@ mod declared {
     #[at("#SSLSECCFG", setting = Self, test, provenance(read = recollected, test = recollected))]
     pub struct Security {
         /// Which socket.
-        #[at(key, ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(key, ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// Suite to offer.
         #[at(default = "0")]
@@ -107,7 +107,7 @@ mod declared {
     #[at("#SSLCFG", setting = Self, test, provenance(test = recollected))]
     pub struct Configuration {
         /// Which socket.
-        #[at(key, ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(key, ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// Its context.
         #[at(default = "1", ranges(G2 => 1..=1))]
@@ -136,11 +136,11 @@ mod declared {
         /// Whether packets are filled before they are sent.
         #[at(range = 0..=1, default = "0")]
         pub equalize: Option<u8>,
-        /// Not known; 1200 was seen, perhaps a time to connect.
-        #[at(inferred, absent = [G2])]
+        /// Not known; 1200 was seen on the ME910, perhaps a time to connect.
+        #[at(inferred, absent = [G2, G3, LTE_A])]
         pub eleventh: Option<u16>,
         /// Not known; 0 was seen.
-        #[at(inferred, absent = [G2])]
+        #[at(inferred, absent = [G2, G3, LTE_A])]
         pub twelfth: Option<u16>,
     }
 }

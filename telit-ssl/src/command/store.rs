@@ -3,7 +3,7 @@
 //! Read first: guide 3.3; protocol notes 5.4.
 
 use crate::command::setup::CertificateFormat;
-use crate::profile::id::{G2, LTE_A};
+use crate::profile::id::{G2, G3, LTE_A};
 use crate::value::{DataType, SocketId, Switch};
 use at_spec::{Argument, ByteCount, Command, Exchange, Information, Payload};
 
@@ -44,7 +44,7 @@ impl SecurityData {
 #[at_spec::family]
 mod declared {
     use super::{
-        ByteCount, CertificateFormat, Command, DataType, G2, Information, LTE_A, SocketId,
+        ByteCount, CertificateFormat, Command, DataType, G2, G3, Information, LTE_A, SocketId,
         StoreAction, Switch,
     };
 
@@ -58,7 +58,7 @@ mod declared {
         answer_within = "10 s", provenance(test = recollected))]
     pub struct SecurityData {
         /// Which socket.
-        #[at(ranges(G2 => 1..=1, LTE_A => 1..=1))]
+        #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// What is done.
         pub action: StoreAction,

@@ -96,7 +96,7 @@ pub(crate) struct Place<'e> {
 /// What `line` means at `place`.
 pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
     if let Some(code) = ResultCode::read(line, place.codes) {
-        return result_code(place.state, code);
+        return result_code(place.state, code, place.profile);
     }
     if !place.sent.is_empty() && line == place.sent {
         return Meaning::Echo;
@@ -127,7 +127,7 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
 }
 
 /// What a result code means in `state`.
-fn result_code(state: State, code: ResultCode<'_>) -> Meaning {
+fn result_code(state: State, code: ResultCode<'_>, profile: ProfileId) -> Meaning {
     let dialling = match state {
         State::Exchange(phase) => phase == Exchange::Connect,
         State::Recover(recover) => recover.phase == Phase::Outcome,
@@ -135,7 +135,7 @@ fn result_code(state: State, code: ResultCode<'_>) -> Meaning {
             false
         }
     };
-    match (code, Failure::read(code)) {
+    match (code, Failure::read(code, profile)) {
         // It ends a dial; otherwise a connection has ended somewhere, which ends no exchange.
         (ResultCode::NoCarrier, _) if !dialling => Meaning::Unsolicited,
         (_, Some(failure)) => Meaning::Input(Input::Refused(failure)),

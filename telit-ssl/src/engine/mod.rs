@@ -18,7 +18,7 @@ mod transmit;
 use core::marker::PhantomData;
 
 use at_parse::{Framer, Framing, Line, ResultCodes, TailCode};
-use at_spec::{Command, Dialect, Information, Name, Outline, Refused, Writer};
+use at_spec::{Command, Dialect, Information, Name, Outline, Refusal, Refused, Respelling, Writer};
 
 pub use action::{Action, ControlLine};
 
@@ -151,6 +151,25 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         &self.profile
     }
 
+    /// Speaks to modules of another generation from here on, such as the one that was found out meanwhile.
+    ///
+    /// # Errors
+    /// As for a request: only between commands.
+    pub fn set_profile(&mut self, profile: Profile) -> Result<(), RequestError> {
+        self.ready_for_line()?;
+        // A guard time that the application has set stays.
+        if self.guard == self.profile.guard {
+            self.guard = profile.guard;
+        }
+        self.profile = profile;
+        Ok(())
+    }
+
+    /// Spells a verb as this very module was found to spell it; `None`: as its generation does.
+    pub fn respell(&mut self, respelt: Option<Respelling>) {
+        self.profile.respelt = respelt;
+    }
+
     /// Whether the next request can be made.
     #[must_use]
     pub fn is_idle(&self) -> bool {
@@ -211,16 +230,29 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         encode: &dyn Fn(&mut Writer<'_>) -> Result<(), at_spec::Full>,
     ) -> Result<(), RequestError> {
         self.ready_for_line()?;
-        checked.map_err(RequestError::Refused)?;
+        checked.map_err(|refused| self.refused(refused))?;
         let length = self.compose(encode)?;
         self.now = now;
         self.serial = self.serial.wrapping_add(1);
         self.within = Span::from_millis(u64::from(outline.within));
         self.pending = Some(pending);
         self.late = None;
+        // This line shows anew whether lines come back: the one before may have switched that.
+        self.echo = Echo::Unknown;
         self.send_line(length);
         let _ = self.apply(now, step::begin(outline.exchange), None);
         Ok(())
+    }
+
+    /// Why the profile does not take a request, by its name.
+    const fn refused(&self, refused: Refused) -> RequestError {
+        match refused.refusal {
+            Refusal::Absent => RequestError::Absent {
+                name: refused.name,
+                profile: self.profile.name,
+            },
+            Refusal::OutOfRange { .. } | _ => RequestError::Refused(refused),
+        }
     }
 
     fn ready_for_line(&self) -> Result<(), RequestError> {
@@ -237,7 +269,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     fn pending_for<A: Information>(&self, outline: &Outline) -> Pending {
         Pending::new::<A>(
-            outline.name.of(self.profile.id),
+            self.profile.spelling(&outline.name),
             outline.exchange,
             self.unsolicited,
         )
@@ -251,7 +283,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let room = self.line.as_mut();
         let longest = room.len().min(self.profile.line_length);
         let too_long = RequestError::TooLong { room: longest };
-        let mut writer = Writer::new(room.get_mut(..longest).unwrap_or(&mut []), self.profile.id);
+        let mut writer = Writer::new(room.get_mut(..longest).unwrap_or(&mut []), self.profile.id)
+            .respelt(self.profile.respelt);
         let written = writer
             .bytes(b"AT")
             .and_then(|()| encode(&mut writer))

@@ -1,10 +1,11 @@
-//! Bring up: error reports, SIM, registration, packet context.
+//! Bring up: error reports, SIM, registration, packet context, and the verb on which sources differ.
 //!
 //! In: an attached module. Out: context 1 is active. A PIN is sent once, and only when the module asks for it.
 //! Read first: guide 2.1; protocol notes 3, 4.
 
 use at_spec::{Digits, Printable, Quoted, Read, Secret};
 
+use super::receive_verb::{ReceiveVerb, Verb};
 use super::{Ended, Note, Obstacle, Script, Turn, is, require};
 use crate::cause::Cause;
 use crate::command::context::{Activate, Context, ContextState};
@@ -39,6 +40,7 @@ pub struct BringUp<'p> {
     defined: Defined,
     active: bool,
     tries: u8,
+    verb: ReceiveVerb,
     ticket: Tickets,
 }
 
@@ -55,6 +57,8 @@ enum Step {
     Context,
     AskActive,
     Active,
+    AskVerb,
+    Verb,
     Over,
 }
 
@@ -92,6 +96,7 @@ impl<'p> BringUp<'p> {
             defined: Defined::No,
             active: false,
             tries: 0,
+            verb: ReceiveVerb::new(),
             ticket: Tickets::None,
         }
     }
@@ -99,6 +104,23 @@ impl<'p> BringUp<'p> {
     fn goes_to(&mut self, step: Step) -> Turn<'p, ()> {
         self.step = step;
         Turn::Asked
+    }
+
+    /// Finds out how the module spells what sources spell in two ways. That it answers to neither is no obstacle:
+    /// online mode needs no verb.
+    fn verb<B: AsRef<[u8]> + AsMut<[u8]>>(
+        &mut self,
+        now: Instant,
+        engine: &mut Engine<B>,
+        ended: Ended,
+    ) -> Result<Turn<'p, ()>, Obstacle> {
+        Ok(match self.verb.next(now, engine, ended)? {
+            Verb::Asked => self.goes_to(Step::Verb),
+            Verb::Known(verb) if engine.profile().respelt.is_some() => {
+                self.notes(Step::Over, Note::Respelt(verb))
+            }
+            Verb::Known(_) | Verb::Unknown => Turn::Done(()),
+        })
     }
 
     fn notes(&mut self, step: Step, note: Note) -> Turn<'p, ()> {
@@ -116,8 +138,11 @@ impl<'p> Script<'p> for BringUp<'p> {
         engine: &mut Engine<B>,
         ended: Ended,
     ) -> Result<Turn<'p, ()>, Obstacle> {
+        if self.step == Step::Verb {
+            return self.verb(now, engine, ended);
+        }
         // Active already is what is wanted.
-        if !(self.step == Step::Over && is(ended, Cause::ContextActive)) {
+        if !(self.step == Step::AskVerb && is(ended, Cause::ContextActive)) {
             require(ended)?;
         }
         let request = Obstacle::Request;
@@ -240,15 +265,18 @@ impl<'p> Script<'p> for BringUp<'p> {
                 self.goes_to(Step::Active)
             }
             Step::Active if self.active => {
-                self.notes(Step::Over, Note::AlreadySo("context 1 is active"))
+                self.notes(Step::AskVerb, Note::AlreadySo("context 1 is active"))
             }
             Step::Active => {
                 engine
                     .request(now, &activate(Switch::On, self.network.login))
                     .map_err(request)?;
-                self.goes_to(Step::Over)
+                self.goes_to(Step::AskVerb)
             }
-            Step::Over => Turn::Done(()),
+            Step::AskVerb if ReceiveVerb::is_doubtful(engine.profile()) => {
+                return self.verb(now, engine, Ended::Nothing);
+            }
+            Step::AskVerb | Step::Verb | Step::Over => Turn::Done(()),
         })
     }
 

@@ -9,18 +9,22 @@
 mod attach;
 mod bring_up;
 mod close;
+mod identify;
 mod open;
 mod provision;
 mod receive;
+mod receive_verb;
 mod send;
 mod set_up;
 
 pub use attach::Attach;
 pub use bring_up::{BringUp, Network};
 pub use close::Close;
+pub use identify::{Identified, Identify, Label};
 pub use open::{Open, Redial};
 pub use provision::{Item, PemFault, Provision, check_pem};
 pub use receive::{End, Receive};
+pub use receive_verb::ReceiveVerb;
 pub use send::{Send, Way};
 pub use set_up::{SetUp, Sockets};
 
@@ -75,6 +79,8 @@ pub enum Note {
         /// Its place in the payload.
         at: usize,
     },
+    /// The module spells the command that receives so, against its profile.
+    Respelt(&'static str),
     /// The engine lost track of the module, and asks where it is.
     Lost(Violation),
 }
@@ -114,8 +120,8 @@ impl fmt::Display for Obstacle {
                 write!(
                     formatter,
                     "{command}: {failure}: {}. {}",
-                    failure.cause.meaning(),
-                    failure.cause.advice()
+                    failure.meaning(),
+                    failure.advice()
                 )
             }
             Self::Violation(violation) => violation.fmt(formatter),

@@ -7,7 +7,7 @@
 
 use core::fmt;
 
-use at_spec::Read;
+use at_spec::{ByteCount, Command, Read};
 
 use super::{Ended, Note, Obstacle, Script, Turn, require};
 use crate::byte::{CR, LF};
@@ -271,9 +271,34 @@ impl<'p> Provision<'p> {
         }
         self.skip();
         self.certificate_written |= data == DataType::Certificate;
-        ask(engine, now, StoreAction::Store, data)?;
+        store(engine, now, data, pem.len())?;
         Ok(Turn::AskedToSend(pem))
     }
+}
+
+/// Asks to store so many bytes. Modules that are not told the size find the end by `^Z` alone.
+fn store<B: AsRef<[u8]> + AsMut<[u8]>>(
+    engine: &mut Engine<B>,
+    now: Instant,
+    data: DataType,
+    size: usize,
+) -> Result<(), Obstacle> {
+    let plain = SecurityData {
+        socket: SocketId::ONE,
+        action: StoreAction::Store,
+        data,
+        size: None,
+        format: CertificateFormat::Pem,
+    };
+    let sized = SecurityData {
+        size: u32::try_from(size).ok().map(ByteCount),
+        ..plain
+    };
+    let is_told = sized.check(engine.profile().id).is_ok();
+    engine
+        .request(now, if is_told { &sized } else { &plain })
+        .map(|_| ())
+        .map_err(Obstacle::Request)
 }
 
 fn ask<B: AsRef<[u8]> + AsMut<[u8]>>(

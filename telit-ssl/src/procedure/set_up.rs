@@ -4,14 +4,15 @@
 //! go to the module's flash and enabling an enabled socket is an error.
 //! Read first: guide 3.2; protocol notes 5.1, 5.2, 5.5; field notes B24.
 
-use at_spec::{Read, Seconds, Tenths};
+use at_spec::{Command, Read, Seconds, Tenths};
 
 use super::{Ended, Note, Obstacle, Script, Turn, is, require};
 use crate::cause::Cause;
 use crate::command::session::{Close, SocketState, Status, StatusOf};
-use crate::command::setup::{Authentication, Configuration, Enable, Security};
+use crate::command::setup::{Authentication, CertificateFormat, Configuration, Enable, Security};
 use crate::engine::Engine;
 use crate::event::Event;
+use crate::profile::Profile;
 use crate::request::Ticket;
 use crate::time::Instant;
 use crate::value::{CipherSuite, ContextId, SocketId, Switch};
@@ -93,18 +94,24 @@ impl SetUp {
         }
     }
 
-    fn security(&self) -> Security {
+    /// With the format of certificates where modules of `profile` are told it: another one may be left from before.
+    fn security(&self, profile: &Profile) -> Security {
         let Sockets {
             suite,
             authentication,
             ..
         } = self.wanted;
-        Security {
+        let plain = Security {
             socket: SocketId::ONE,
             suite,
             authentication,
             format: None,
-        }
+        };
+        let whole = Security {
+            format: Some(CertificateFormat::Pem),
+            ..plain
+        };
+        whole.check(profile.id).map_or(plain, |()| whole)
     }
 
     fn configuration(&self) -> Configuration {
@@ -214,19 +221,13 @@ impl<'p> Script<'p> for SetUp {
                 self.ticket = Tickets::Security(ticket);
                 (Turn::Asked, Step::Security)
             }
-            Step::Security
-                if self.security.map(|found| Security {
-                    format: None,
-                    ..found
-                }) == Some(self.security()) =>
-            {
-                (
-                    Turn::Note(Note::AlreadySo("suite and authentication are set")),
-                    Step::AskConfiguration,
-                )
-            }
+            Step::Security if self.security == Some(self.security(engine.profile())) => (
+                Turn::Note(Note::AlreadySo("suite and authentication are set")),
+                Step::AskConfiguration,
+            ),
             Step::Security => {
-                engine.request(now, &self.security()).map_err(request)?;
+                let security = self.security(engine.profile());
+                engine.request(now, &security).map_err(request)?;
                 (Turn::Asked, Step::AskConfiguration)
             }
             Step::AskConfiguration => {

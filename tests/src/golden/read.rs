@@ -5,7 +5,6 @@
 use at_spec::Provenance;
 use serde_json::Value;
 use telit_ssl::Profile;
-use telit_ssl::profile::id;
 
 use super::{Source, Turn, Vector, unescaped};
 
@@ -114,24 +113,9 @@ fn provenance(word: &str) -> Result<Provenance, String> {
     }
 }
 
-/// The profile with this name. The newer generations have no values of their own yet but their key.
+/// The profile with this name.
 fn profile(name: &str) -> Result<Profile, String> {
-    let (name, id) = match name {
-        "G2" => return Ok(Profile::G2),
-        "G3" => ("3G", id::G3),
-        "LTE-A" => ("LTE", id::LTE_A),
-        "LTE-M" => ("LTE-M", id::LTE_M),
-        other => {
-            return Err(format!(
-                "`{other}` is no profile; write G2, G3, LTE-A or LTE-M"
-            ));
-        }
-    };
-    Ok(Profile {
-        id,
-        name,
-        ..Profile::G2
-    })
+    name.parse().map_err(|error| format!("`{name}`: {error}"))
 }
 
 #[cfg(test)]
