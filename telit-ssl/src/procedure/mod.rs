@@ -6,23 +6,29 @@
 //! Each is idempotent where a person would expect it: it reads first, and says in a [`Note`] what was done
 //! already.
 
+mod agree;
 mod attach;
 mod bring_up;
 mod close;
+mod enable;
 mod open;
 mod provision;
 mod receive;
 mod send;
 mod set_up;
+mod vacate;
 
+pub use agree::Agree;
 pub use attach::Attach;
 pub use bring_up::{BringUp, Network};
 pub use close::Close;
+pub use enable::Enable;
 pub use open::{Open, Redial};
 pub use provision::{Item, PemFault, Provision, check_pem};
 pub use receive::{End, Receive};
 pub use send::{Send, Way};
 pub use set_up::{SetUp, Sockets};
+pub use vacate::Vacate;
 
 use core::fmt;
 
@@ -186,6 +192,24 @@ pub enum Turn<'p, T> {
     Note(Note),
     /// It is over.
     Done(T),
+}
+
+impl<'p, T> Turn<'p, T> {
+    /// Its output, where the script is over: for one that is the first part of another.
+    ///
+    /// # Errors
+    /// The turn, for the other script to take as its own.
+    pub fn output<U>(self) -> Result<T, Turn<'p, U>> {
+        Err(match self {
+            Self::Done(output) => return Ok(output),
+            Self::Asked => Turn::Asked,
+            Self::AskedToSend(payload) => Turn::AskedToSend(payload),
+            Self::Supply(payload) => Turn::Supply(payload),
+            Self::Listen => Turn::Listen,
+            Self::Pause(span) => Turn::Pause(span),
+            Self::Note(note) => Turn::Note(note),
+        })
+    }
 }
 
 /// A procedure as a script: what to ask next, and what the answers mean.
