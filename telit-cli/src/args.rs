@@ -31,7 +31,7 @@ const EXIT_CODES: &str = "Exit codes:
 pub enum Command {
     /// Fetches a page over HTTPS; without arguments, through a virtual module from a server of its own.
     Get(Get),
-    /// Stores, lists and deletes certificates and keys in a module.
+    /// Stores, lists and deletes certificates and keys in a module; neither a SIM nor a network is needed.
     Provision(Provision),
     /// Runs a virtual module until it is stopped.
     Module(Module),
@@ -152,6 +152,9 @@ pub struct Module {
     /// The SIM needs this PIN.
     #[arg(long)]
     pub sim_pin: Option<String>,
+    /// There is no SIM.
+    #[arg(long, conflicts_with = "sim_pin")]
+    pub no_sim: bool,
 }
 
 /// Versions of TLS. Nothing shows that the 2G modules have any but 1.0.

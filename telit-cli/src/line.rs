@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use telit_module::runner::Clock;
-use telit_ssl::procedure::{Close, Progress, Run, Script};
+use telit_ssl::procedure::{Progress, Run, Script};
 use telit_ssl::{Engine, Profile, Span};
 
 use crate::port::Port;
@@ -133,12 +133,12 @@ impl Line {
         Ok(())
     }
 
-    /// After a trouble: the socket is closed and the module left in command mode, as far as the link allows.
-    pub(crate) fn leave(&mut self) {
+    /// At the end, also behind a trouble: plays what leaves the module as a person would want to find it, as far as
+    /// the link allows. A Ctrl-C that has been obeyed does not count any more.
+    pub(crate) fn leave<'p, S: Script<'p>>(&mut self, what: &str, script: S) {
         self.stop.store(false, Ordering::Relaxed);
-        self.show
-            .say("the socket is closed, and the module left in command mode");
-        if let Err(trouble) = self.play(Close::new(None)) {
+        self.show.say(what);
+        if let Err(trouble) = self.play(script) {
             self.show.say(&format!("that did not work: {trouble}"));
         }
     }

@@ -3,6 +3,9 @@
 //! In: arguments. Out: what it prints, and its exit code. Peers are its own server and `openssl s_server`; all of
 //! it stays on the loopback.
 
+#[path = "program/provision.rs"]
+mod provision;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -107,7 +110,13 @@ fn s_server(certificate: &Path, key: &Path) -> (Beside, u16) {
 
 /// `telit module --pty LINK`, once it listens.
 fn module(link: &Path) -> Beside {
+    module_with(link, &[])
+}
+
+/// The same, with more arguments.
+fn module_with(link: &Path, arguments: &[&str]) -> Beside {
     let mut child = telit(&["module", "--pty", link.to_str().unwrap()])
+        .args(arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

@@ -15,7 +15,7 @@ use telit_ssl::procedure::{
 use telit_ssl::value::{Closure, Mode};
 use telit_ssl::{Found, Profile, Span};
 
-use super::{Pem, port, remarks, stop_flag, virtual_module};
+use super::{Pem, finish, port, remarks, stop_flag, virtual_module};
 use crate::args::Get;
 use crate::input::{self, Address};
 use crate::line::{Line, Wish};
@@ -102,21 +102,16 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
         .is_err_and(|trouble| trouble.exit() != Exit::Link)
         && line.can_leave()
     {
-        line.leave();
+        line.leave(
+            "the socket is closed, and the module left in command mode",
+            Close::new(None),
+        );
     }
-    line.show.finish().map_err(|error| {
-        Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
-    })?;
-    let told = match &fetched {
-        Ok((status, body)) => {
-            json!({"kind": "result", "exit": 0, "status": status, "bytes": body.len()})
-        }
-        Err(trouble) => {
-            json!({"kind": "result", "exit": trouble.exit() as u8, "message": trouble.to_string()})
-        }
-    };
-    line.show.result(&told);
-    let (status, body) = fetched?;
+    let (status, body) = finish(
+        &mut line,
+        fetched,
+        |(status, body)| json!({"status": status, "bytes": body.len()}),
+    )?;
     if let Some(server) = server
         && body != server.page
     {

@@ -10,6 +10,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use serde_json::{Value, json};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use telit_module::peer::Suite;
 use telit_module::runner::{HostPort, Policy, Runner, Running, Version, Versions, lacking};
@@ -20,6 +21,7 @@ use telit_ssl::value::DataType;
 
 use crate::args::{Arguments, Command, ModulePort, PemFiles, Tls};
 use crate::input;
+use crate::line::Line;
 use crate::port::Port;
 use crate::show::Show;
 use crate::trouble::{Exit, Trouble};
@@ -48,6 +50,30 @@ fn stop_flag() -> Result<Arc<AtomicBool>, Trouble> {
             })?;
     }
     Ok(stop)
+}
+
+/// The dialogue is over: the record is complete, and programs are told how it has ended.
+fn finish<T>(
+    line: &mut Line,
+    done: Result<T, Trouble>,
+    told: impl FnOnce(&T) -> Value,
+) -> Result<T, Trouble> {
+    line.show.finish().map_err(|error| {
+        Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
+    })?;
+    let (exit, members) = match &done {
+        Ok(output) => (0, told(output)),
+        Err(trouble) => (
+            trouble.exit() as u8,
+            json!({"message": trouble.to_string()}),
+        ),
+    };
+    let mut result = json!({"kind": "result", "exit": exit});
+    if let (Some(result), Value::Object(members)) = (result.as_object_mut(), members) {
+        result.extend(members);
+    }
+    line.show.result(&result);
+    done
 }
 
 /// The port that was asked for; `None`: none was.
