@@ -11,7 +11,8 @@ use core::num::NonZeroU16;
 
 use at_parse::{CommandLine, Frame, Framer, Framing, ResultCode, ResultCodes, Tail, Tokens};
 use at_spec::{
-    Command, Dialect, Digits, Host, Information, Printable, Quoted, Read, Secret, Test, Writer,
+    Command, Dialect, Digits, Exchange, Host, Information, Payload, Printable, Quoted, Read,
+    Secret, Test, Writer,
 };
 use telit_ssl::command::Telit;
 use telit_ssl::command::context::{Activate, Context, ContextAddress, ContextState};
@@ -23,11 +24,11 @@ use telit_ssl::command::session::{Close, Dial, FastDial, GoOnline, Status, Statu
 use telit_ssl::command::setup::{Configuration, Enable, Security};
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::procedure::{
-    self, Attach, BringUp, Item, Network, Open, Progress, Provision, Redial, Run, Script, SetUp,
-    Sockets,
+    self, Agree, Attach, BringUp, Enable as Switching, Item, Network, Open, Progress, Provision,
+    Redial, Run, Script, SetUp, Sockets, Vacate,
 };
-use telit_ssl::value::{CipherSuite, Closure, DataType, Mode, SocketId};
-use telit_ssl::{Action, ControlLine, Engine, Event, Failure, Instant, Profile};
+use telit_ssl::value::{CipherSuite, Closure, DataType, Mode, SocketId, Switch};
+use telit_ssl::{Action, ControlLine, Engine, Event, Failure, Instant, Profile, Raw, RawLine};
 
 #[cfg(target_os = "linux")]
 #[link(name = "c")]
@@ -69,6 +70,7 @@ fn framer(input: &[u8], number: u32) -> usize {
             }
             seen = seen.wrapping_add(1);
         }
+        black_box(framer.begun(&room));
         black_box((
             framer.take_held_line(),
             framer.tail_code(),
@@ -106,6 +108,31 @@ fn declarations(input: &[u8]) {
     black_box(Configuration::read_line(input, id).is_ok());
     black_box(Security::read_line(input, id).is_ok());
     black_box(Enable::read_line(input, id).is_ok());
+    if let Ok(line) = RawLine::read_line(input, id) {
+        black_box((line.name(), RawLine::count(&line), line.values().count()));
+    }
+}
+
+fn raw(engine: &mut Rooms, now: Instant, input: &[u8], number: u32) {
+    let Ok(raw) = Raw::new(black_box(input)) else {
+        return;
+    };
+    let raw = raw.answered_within(telit_ssl::Span::from_millis(u64::from(number)));
+    black_box((raw.body(), raw.fits(&Profile::G2).is_ok()));
+    let mut room = [0; 80];
+    let mut writer = Writer::masked(&mut room, Profile::G2.id);
+    black_box(raw.encode(&mut writer).is_ok());
+    for exchange in [
+        Exchange::Plain,
+        Exchange::Body,
+        Exchange::Counted { room: number },
+        Exchange::Prompt(Payload::UntilCtrlZ),
+        Exchange::Prompt(Payload::Counted(number)),
+        Exchange::Prompt(Payload::CountedThenCtrlZ(number)),
+        Exchange::Online,
+    ] {
+        request(engine, now, &raw.with_exchange(exchange), input);
+    }
 }
 
 fn request<C: Command>(engine: &mut Rooms, now: Instant, command: &C, input: &[u8]) {
@@ -228,6 +255,7 @@ fn engine(input: &[u8], millis: u64) {
             input,
         );
     }
+    raw(&mut engine, now, input, u32::try_from(millis).unwrap_or(0));
     let mut payload = black_box(input);
     black_box(engine.supply(now, &mut payload).is_ok());
     black_box((
@@ -279,6 +307,9 @@ fn procedures(input: &[u8], millis: u64) {
         Item::Delete(DataType::Certificate),
     ];
     run(Attach, input, millis);
+    run(Agree::new(), input, millis);
+    run(Switching::new(Switch::Off), input, millis);
+    run(Vacate::new(), input, millis);
     run(
         BringUp::new(Network {
             apn,
@@ -316,7 +347,7 @@ fn all_entry_points(input: &[u8], number: u32) -> usize {
     procedures(input, u64::from(number));
     black_box(Activate {
         context: telit_ssl::value::ContextId::ONE,
-        active: telit_ssl::value::Switch::On,
+        active: Switch::On,
         user: None,
         password: None,
     });

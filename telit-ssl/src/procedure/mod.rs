@@ -36,7 +36,7 @@ use crate::cause::{Cause, Failure};
 use crate::command::identity::SimState;
 use crate::command::registration::Registration;
 use crate::engine::{Action, Engine};
-use crate::event::{Event, Found, Text, Violation};
+use crate::event::{Event, Found, Of, Text, Violation};
 use crate::request::RequestError;
 use crate::time::{Instant, Span};
 
@@ -117,12 +117,13 @@ impl fmt::Display for Obstacle {
         match self {
             Self::Request(error) => error.fmt(formatter),
             Self::Refused { command, failure } => {
-                write!(
-                    formatter,
-                    "{command}: {failure}: {}. {}",
-                    failure.cause.meaning(),
-                    failure.cause.advice()
-                )
+                write!(formatter, "{}", Of(command))?;
+                // A failure without a number is told by its meaning already.
+                if failure.number.is_some() {
+                    write!(formatter, "{failure}: ")?;
+                }
+                let Failure { cause, .. } = failure;
+                write!(formatter, "{}. {}", cause.meaning(), cause.advice())
             }
             Self::Violation(violation) => violation.fmt(formatter),
             Self::NoAnswer(command) => write!(
