@@ -4,7 +4,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::trouble::EXIT_CODES;
 
 /// TLS through Telit cellular modules.
 #[derive(Debug, Parser)]
@@ -15,16 +17,15 @@ pub struct Arguments {
     pub command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes:
-  0 done
-  2 bad usage: an argument cannot be sent
-  3 the module refused
-  4 TLS was refused
-  5 timed out
-  6 port or link lost
-  7 the protocol was broken
-  8 a file could not be read or written
-  130 interrupted; the socket was closed first";
+impl Arguments {
+    /// Reads the arguments of this process; where they cannot be, or help is asked for, the process ends.
+    #[must_use]
+    pub fn read() -> Self {
+        let with_codes = |command: clap::Command| command.after_help(EXIT_CODES);
+        let command = Self::command().mut_subcommands(with_codes);
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
+}
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
@@ -63,6 +64,9 @@ pub struct Get {
     /// What is shown.
     #[command(flatten)]
     pub show: Show,
+    /// How long nothing may come from the server before the connection is given up.
+    #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..))]
+    pub silence: u16,
     /// TLS version of the built-in virtual module.
     #[arg(long, value_enum, default_value_t = Tls::Tls10)]
     pub tls: Tls,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use telit_module::runner::Clock;
 use telit_ssl::procedure::{Progress, Run, Script};
-use telit_ssl::{Engine, Profile, Span};
+use telit_ssl::{Engine, Instant, Profile, Span};
 
 use crate::port::Port;
 use crate::record::Side;
@@ -27,6 +27,9 @@ pub(crate) struct Line {
     /// Bytes of the module, and how many of them have been read.
     bytes: Vec<u8>,
     read: usize,
+    /// When bytes went over the line last, either way, and how long none may in online mode.
+    moved: Instant,
+    silence: Option<Span>,
     /// Ctrl-C was pressed.
     stop: Arc<AtomicBool>,
 }
@@ -53,6 +56,8 @@ impl Line {
             show,
             bytes: Vec::new(),
             read: 0,
+            moved: Instant::default(),
+            silence: None,
             stop,
         }
     }
@@ -82,12 +87,14 @@ impl Line {
                     let count = bytes.len();
                     self.port.write(bytes).map_err(link)?;
                     self.show.heard(now, Side::Host, bytes).map_err(record)?;
-                    self.engine.transmitted(self.clock.now(), count);
+                    self.moved = self.clock.now();
+                    self.engine.transmitted(self.moved, count);
                 }
                 Progress::Write(bytes) => {
                     self.port.write(bytes).map_err(link)?;
                     self.show.heard(now, Side::Host, bytes).map_err(record)?;
-                    self.engine.transmitted(self.clock.now(), bytes.len());
+                    self.moved = self.clock.now();
+                    self.engine.transmitted(self.moved, bytes.len());
                 }
                 Progress::SetDtr(on) => self.port.set_dtr(on),
                 Progress::Payload(bytes) => {
@@ -109,12 +116,33 @@ impl Line {
                     if enough.is_some_and(|end| now >= end) {
                         return Ok(None);
                     }
+                    self.check_silence(now)?;
                     let deadline = run
                         .deadline(&self.engine)
                         .map(|end| Duration::from_millis(end.since(now).millis()));
                     self.fill(deadline.map_or(TICK, |left| left.min(TICK)))?;
                 }
             }
+        }
+    }
+
+    /// The line with an end to its patience: a module that has died in online mode never says that it is over.
+    pub(crate) fn with_silence(mut self, silence: Span) -> Self {
+        self.silence = Some(silence);
+        self
+    }
+
+    fn check_silence(&self, now: Instant) -> Result<(), Trouble> {
+        let is_over = |silence: Span| self.engine.is_online() && now >= self.moved + silence;
+        match self.silence {
+            Some(silence) if is_over(silence) => Err(Trouble::new(
+                Exit::Timeout,
+                format!(
+                    "nothing came from the server, nor the end of the connection, for {} s; --silence gives it longer",
+                    silence.millis() / 1000
+                ),
+            )),
+            _ => Ok(()),
         }
     }
 
@@ -126,6 +154,7 @@ impl Line {
         self.read = 0;
         if let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) {
             self.bytes.extend_from_slice(bytes);
+            self.moved = self.clock.now();
             self.show
                 .heard(self.clock.now(), Side::Module, bytes)
                 .map_err(record)?;
@@ -137,6 +166,7 @@ impl Line {
     /// the link allows. A Ctrl-C that has been obeyed does not count any more.
     pub(crate) fn leave<'p, S: Script<'p>>(&mut self, what: &str, script: S) {
         self.stop.store(false, Ordering::Relaxed);
+        self.silence = None;
         self.show.say(what);
         if let Err(trouble) = self.play(script) {
             self.show.say(&format!("that did not work: {trouble}"));

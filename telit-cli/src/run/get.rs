@@ -5,7 +5,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroU16;
 
-use at_spec::{Host, Secret};
+use at_spec::{Host, Seconds, Secret};
 use indicatif::ProgressBar;
 use serde_json::json;
 use telit_ssl::command::setup::Authentication;
@@ -15,13 +15,12 @@ use telit_ssl::procedure::{
 use telit_ssl::value::{Closure, Mode};
 use telit_ssl::{Found, Profile, Span};
 
-use super::{Pem, finish, port, remarks, stop_flag, virtual_module};
+use super::{Pem, finish, or_virtual, port, stop_flag};
 use crate::args::Get;
 use crate::input::{self, Address};
 use crate::line::{Line, Wish};
 use crate::loopback::{self, Loopback};
 use crate::page::{self, Response};
-use crate::port::Port;
 use crate::show::Show;
 use crate::trouble::{Exit, Trouble};
 
@@ -77,26 +76,20 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
     let Some(address) = address else {
         return Err(Trouble::new(Exit::Usage, "there is no address"));
     };
-    let (port, _module) = match opened {
-        Some(port) => (port, None),
-        None => {
-            let (stream, running) = virtual_module(arguments.tls)?;
-            show.say("a virtual module answers, in this process");
-            remarks(arguments.tls)
-                .iter()
-                .for_each(|remark| show.say(remark));
-            (Port::Pipe(stream), Some(running))
-        }
-    };
+    let (port, _module) = or_virtual(opened, arguments.tls, &show)?;
 
-    let mut line = Line::new(profile, port, show, stop);
+    // The module itself ends the connection before that, if it is alive.
+    let silence = Span::from_secs(arguments.silence.into());
+    let margin = Span::from_millis((silence.millis() / 3).max(2_000));
+    let mut line = Line::new(profile, port, show, stop).with_silence(silence + margin);
     let network = Network {
         apn,
         login: None,
         pin,
     };
     let bar = (arguments.show.quiet && io::stderr().is_terminal()).then(ProgressBar::hidden);
-    let fetched = fetch(&mut line, network, &pem, &address, bar);
+    let inactivity = Seconds(arguments.silence);
+    let fetched = fetch(&mut line, network, &pem, inactivity, &address, bar);
     if fetched
         .as_ref()
         .is_err_and(|trouble| trouble.exit() != Exit::Link)
@@ -131,6 +124,7 @@ fn fetch(
     line: &mut Line,
     network: Network<'_>,
     pem: &Pem,
+    inactivity: Seconds,
     address: &Address,
     bar: Option<ProgressBar>,
 ) -> Result<(u16, Vec<u8>), Trouble> {
@@ -150,6 +144,7 @@ fn fetch(
     line.show.say("the SSL socket");
     line.play(SetUp::new(Sockets {
         authentication,
+        inactivity,
         ..Sockets::default()
     }))?;
     line.show.say("certificates");

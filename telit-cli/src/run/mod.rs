@@ -99,6 +99,21 @@ fn virtual_module(tls: Tls) -> Result<(UnixStream, Running<Module>), Trouble> {
     Ok((stream, runner.spawn().map_err(not_started)?))
 }
 
+/// The port that was opened, or else a virtual module in this process, which ends when it is dropped.
+fn or_virtual(
+    opened: Option<Port>,
+    tls: Tls,
+    show: &Show,
+) -> Result<(Port, Option<Running<Module>>), Trouble> {
+    if let Some(port) = opened {
+        return Ok((port, None));
+    }
+    let (stream, running) = virtual_module(tls)?;
+    show.say("a virtual module answers, in this process");
+    remarks(tls).iter().for_each(|remark| show.say(remark));
+    Ok((Port::Pipe(stream), Some(running)))
+}
+
 fn not_started(error: impl std::fmt::Display) -> Trouble {
     Trouble::new(
         Exit::Link,
@@ -144,9 +159,9 @@ struct Pem {
 
 impl Pem {
     fn read(files: &PemFiles, profile: &Profile, show: &Show) -> Result<Self, Trouble> {
-        let read = |path: &Option<std::path::PathBuf>| {
+        let read = |path: &Option<std::path::PathBuf>, data| {
             let Some(path) = path else { return Ok(None) };
-            let (pem, changed) = input::pem(path, profile)?;
+            let (pem, changed) = input::pem(path, data, profile)?;
             if changed {
                 show.say(&format!(
                     "{}: line ends CR LF were made LF, as the module wants them",
@@ -156,9 +171,9 @@ impl Pem {
             Ok(Some(pem))
         };
         Ok(Self {
-            authority: read(&files.ca)?,
-            certificate: read(&files.cert)?,
-            key: read(&files.key)?,
+            authority: read(&files.ca, DataType::Authority)?,
+            certificate: read(&files.cert, DataType::Certificate)?,
+            key: read(&files.key, DataType::PrivateKey)?,
         })
     }
 
