@@ -85,6 +85,23 @@ pub struct Invocations<'a> {
     rest: Option<&'a [u8]>,
 }
 
+impl<'a> Invocations<'a> {
+    /// The text of the commands that have not been read; it begins with the next one.
+    ///
+    /// ```
+    /// use at_parse::CommandLine;
+    /// let mut commands = CommandLine::behind_prefix(b"E0+X=\"a;b\"; #Y?").into_iter();
+    /// assert!(commands.next().is_some_and(|command| command.name == b"E"));
+    /// assert_eq!(commands.rest(), b"+X=\"a;b\"; #Y?");
+    /// assert!(commands.next().is_some_and(|command| command.name == b"+X"));
+    /// assert_eq!(commands.rest(), b"#Y?");
+    /// ```
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest.unwrap_or(&[]).trim_ascii_start()
+    }
+}
+
 impl<'a> Iterator for Invocations<'a> {
     type Item = Invocation<'a>;
 

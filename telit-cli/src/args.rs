@@ -36,6 +36,17 @@ pub enum Command {
     Provision(Provision),
     /// Runs a virtual module until it is stopped.
     Module(Module),
+    /// Sends command lines that were written by hand, and shows what the module answers.
+    ///
+    /// The information text of the answers goes to standard output, line by line; result codes are in the transcript
+    /// and in the exit code. Behind the first command line that fails no other is sent. Without `--pty` and `--port` a
+    /// virtual module answers, made anew for this run.
+    ///
+    /// Before the first command line the module is brought to command mode (`+++` in case it is online, ESC in case it
+    /// waits for payload) and to `E0Q0V1`. Nothing else is set: a connection stays open, DTR stays on, and errors are
+    /// reported as `+CMEE` and `#SELINT` stand. PINs in commands that this program knows are masked in transcript and
+    /// record; other people on this machine may see arguments all the same.
+    At(At),
 }
 
 /// Arguments of `telit get`.
@@ -126,6 +137,26 @@ pub struct Provision {
     /// What to delete.
     #[arg(long, value_enum)]
     pub delete: Vec<Place>,
+    /// What is shown.
+    #[command(flatten)]
+    pub show: Show,
+}
+
+/// Arguments of `telit at`.
+#[derive(Args, Debug)]
+pub struct At {
+    /// Command lines, in their order: 'AT+CSQ'
+    #[arg(required = true, value_name = "LINE")]
+    pub lines: Vec<String>,
+    /// The module.
+    #[command(flatten)]
+    pub module: ModulePort,
+    /// What the command that prompts is given, byte for byte; `-`: standard input.
+    #[arg(long, value_name = "FILE")]
+    pub payload: Option<PathBuf>,
+    /// How long the module may be silent within an answer; left out: as declared, or 60 where nothing is.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub timeout: Option<u32>,
     /// What is shown.
     #[command(flatten)]
     pub show: Show,

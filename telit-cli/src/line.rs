@@ -15,6 +15,9 @@ use crate::record::Side;
 use crate::show::Show;
 use crate::trouble::{Exit, Trouble};
 
+/// How long the answer of a command is waited for behind Ctrl-C, where it can be given up.
+const PATIENCE: Span = Span::from_secs(2);
+
 /// How often somebody is asked whether to stop.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -32,6 +35,9 @@ pub(crate) struct Line {
     silence: Option<Span>,
     /// Ctrl-C was pressed.
     stop: Arc<AtomicBool>,
+    /// When that was seen, and how long an answer may still take then; `None`: as long as it takes.
+    stopped: Option<Instant>,
+    patience: Option<Span>,
 }
 
 /// What is done with payload: whether more is wanted.
@@ -43,14 +49,20 @@ pub(crate) enum Wish {
 
 impl Line {
     pub(crate) fn new(profile: Profile, mut port: Port, show: Show, stop: Arc<AtomicBool>) -> Self {
-        let engine = Engine::new(profile, [0; 512], [0; 512]);
-        let engine = if port.has_dtr() {
-            engine.with_dtr()
-        } else {
-            engine
-        };
+        let has_dtr = port.has_dtr();
+        let mut line = Self::gentle(profile, port, show, stop);
+        line.patience = None;
+        if has_dtr {
+            line.engine = line.engine.with_dtr();
+        }
+        line
+    }
+
+    /// A line on which DTR stays as it is, since a module may close a connection when it goes off, and on which a
+    /// command is given up soon behind Ctrl-C.
+    pub(crate) fn gentle(profile: Profile, port: Port, show: Show, stop: Arc<AtomicBool>) -> Self {
         Self {
-            engine,
+            engine: Engine::new(profile, [0; 512], [0; 512]),
             port,
             clock: Clock::start(),
             show,
@@ -59,6 +71,8 @@ impl Line {
             moved: Instant::default(),
             silence: None,
             stop,
+            stopped: None,
+            patience: Some(PATIENCE),
         }
     }
 
@@ -108,9 +122,7 @@ impl Line {
                 Progress::Done(output) => return Ok(Some(output)),
                 Progress::Failed(obstacle) => return Err(Trouble::of(obstacle)),
                 Progress::Wait => {
-                    if self.stop.load(Ordering::Relaxed)
-                        && (self.engine.is_idle() || self.engine.is_online())
-                    {
+                    if self.stop.load(Ordering::Relaxed) && self.may_stop(now) {
                         return Err(Trouble::new(Exit::Interrupted, "interrupted"));
                     }
                     if enough.is_some_and(|end| now >= end) {
@@ -146,6 +158,13 @@ impl Line {
         }
     }
 
+    /// Whether Ctrl-C can be obeyed: where an answer is due, it is waited for.
+    fn may_stop(&mut self, now: Instant) -> bool {
+        let stopped = *self.stopped.get_or_insert(now);
+        let is_over = |patience: Span| now >= stopped + patience;
+        self.can_leave() || self.patience.is_some_and(is_over)
+    }
+
     /// Reads what the module has sent, or waits for `within`.
     fn fill(&mut self, within: Duration) -> Result<(), Trouble> {
         let mut buffer = [0; 4096];
@@ -166,11 +185,17 @@ impl Line {
     /// the link allows. A Ctrl-C that has been obeyed does not count any more.
     pub(crate) fn leave<'p, S: Script<'p>>(&mut self, what: &str, script: S) {
         self.stop.store(false, Ordering::Relaxed);
+        self.stopped = None;
         self.silence = None;
         self.show.say(what);
         if let Err(trouble) = self.play(script) {
             self.show.say(&format!("that did not work: {trouble}"));
         }
+    }
+
+    /// Whether the module is known to be in command mode, with nothing under way.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.engine.is_idle()
     }
 
     /// Whether something is open or may be, so that leaving makes sense.

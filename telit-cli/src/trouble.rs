@@ -93,9 +93,17 @@ impl Trouble {
             Obstacle::Violation(Violation::LinkLost) => {
                 ". Check power, cable, port and speed, and that nobody else holds the port."
             }
+            Obstacle::Violation(Violation::PromptNotDue { .. }) => {
+                "; it was given up. Give the payload with --payload."
+            }
             _ => "",
         };
         Self::new(Exit::of(obstacle), format!("{obstacle}{advice}"))
+    }
+
+    /// The same, where it happened in the middle of a command that has this name for people.
+    pub(crate) fn in_command(self, name: &str) -> Self {
+        Self::new(self.exit, format!("{name}: {}", self.message))
     }
 
     /// A file that cannot be read or written.

@@ -3,12 +3,16 @@
 //! In: arguments. Out: what it prints, and its exit code. Peers are its own server and `openssl s_server`; all of
 //! it stays on the loopback.
 
+#[path = "program/at.rs"]
+mod at;
 #[path = "program/files.rs"]
 mod files;
 #[path = "program/pages.rs"]
 mod pages;
 #[path = "program/provision.rs"]
 mod provision;
+#[path = "program/scripted.rs"]
+mod scripted;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -68,7 +72,7 @@ fn every_help_shows_the_exit_codes() {
         .filter(|command| !command.is_empty())
         .filter(|command| *command != "help")
         .collect();
-    assert!(commands.len() >= 3, "{text}");
+    assert!(commands.len() >= 4, "{text}");
     let helps = commands.iter().map(|command| run(&[command, "--help"]));
     for help in helps.chain([whole]) {
         let text = String::from_utf8_lossy(&help.stdout).into_owned();

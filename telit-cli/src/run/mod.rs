@@ -2,6 +2,7 @@
 //!
 //! In: arguments. Out: what was asked for, or a [`Trouble`]. Not here: the dialogue; `line` plays it.
 
+mod at;
 mod get;
 mod module;
 mod provision;
@@ -35,6 +36,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Get(get) => get::run(&get),
         Command::Provision(provision) => provision::run(&provision),
         Command::Module(module) => module::run(module),
+        Command::At(at) => at::run(&at),
     }
 }
 
