@@ -167,7 +167,7 @@ pub struct Read<D>(PhantomData<fn() -> D>);
 pub struct Test<D>(PhantomData<fn() -> D>);
 
 /// How long read and test forms may take. Unit: milliseconds.
-const FORM_WITHIN: u32 = 5_000;
+pub(crate) const FORM_WITHIN: u32 = 5_000;
 
 macro_rules! bare_form {
     ($form:ident, $bound:ident, $answer:ty, $mark:literal) => {

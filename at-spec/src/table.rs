@@ -3,9 +3,9 @@
 //! In: nothing. Out: rows. Texts for people are in them; the engine and the codecs never touch a row, so that
 //! none of it reaches a firmware image.
 
-use at_parse::{CommandLine, Malformed};
+use at_parse::{Asked, CommandLine, Malformed};
 
-use crate::command::Declaration;
+use crate::command::{Declaration, FORM_WITHIN};
 use crate::exchange::Exchange;
 use crate::form::Form;
 use crate::information::Information;
@@ -40,6 +40,17 @@ pub struct CommandSpec {
     pub test: Option<FormSpec>,
     /// Both directions of all forms, on the text of a command line without `AT`.
     pub codec: Codec,
+}
+
+impl CommandSpec {
+    /// How long the module may take for a form. Unit: milliseconds.
+    #[must_use]
+    pub const fn within_of(&self, asked: Asked) -> u32 {
+        match asked {
+            Asked::Execute | Asked::Set => self.within,
+            Asked::Read | Asked::Test => FORM_WITHIN,
+        }
+    }
 }
 
 /// One form of a command.

@@ -5,9 +5,11 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use telit_ssl::Profile;
 use telit_ssl::profile::UnknownProfile;
+
+use crate::trouble::EXIT_CODES;
 
 /// TLS through Telit cellular modules.
 #[derive(Debug, Parser)]
@@ -18,26 +20,36 @@ pub struct Arguments {
     pub command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes:
-  0 done
-  2 bad usage: an argument cannot be sent
-  3 the module refused
-  4 TLS was refused
-  5 timed out
-  6 port or link lost
-  7 the protocol was broken
-  8 a file could not be read or written
-  130 interrupted; the socket was closed first";
+impl Arguments {
+    /// Reads the arguments of this process; where they cannot be, or help is asked for, the process ends.
+    #[must_use]
+    pub fn read() -> Self {
+        let with_codes = |command: clap::Command| command.after_help(EXIT_CODES);
+        let command = Self::command().mut_subcommands(with_codes);
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
+}
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Fetches a page over HTTPS; without arguments, through a virtual module from a server of its own.
     Get(Get),
-    /// Stores, lists and deletes certificates and keys in a module.
+    /// Stores, lists and deletes certificates and keys in a module; neither a SIM nor a network is needed.
     Provision(Provision),
     /// Runs a virtual module until it is stopped.
     Module(Module),
+    /// Sends command lines that were written by hand, and shows what the module answers.
+    ///
+    /// The information text of the answers goes to standard output, line by line; result codes are in the transcript
+    /// and in the exit code. Behind the first command line that fails no other is sent. Without `--pty` and `--port` a
+    /// virtual module answers, made anew for this run.
+    ///
+    /// Before the first command line the module is brought to command mode (`+++` in case it is online, ESC in case it
+    /// waits for payload) and to `E0Q0V1`. Nothing else is set: a connection stays open, DTR stays on, and errors are
+    /// reported as `+CMEE` and `#SELINT` stand. PINs in commands that this program knows are masked in transcript and
+    /// record; other people on this machine may see arguments all the same.
+    At(At),
 }
 
 /// Arguments of `telit get`.
@@ -66,6 +78,9 @@ pub struct Get {
     /// What is shown.
     #[command(flatten)]
     pub show: Show,
+    /// How long nothing may come from the server before the connection is given up.
+    #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..))]
+    pub silence: u16,
     /// TLS version of the built-in virtual module.
     #[arg(long, value_enum, default_value_t = Tls::Tls10)]
     pub tls: Tls,
@@ -164,6 +179,26 @@ pub struct Provision {
     pub show: Show,
 }
 
+/// Arguments of `telit at`.
+#[derive(Args, Debug)]
+pub struct At {
+    /// Command lines, in their order: 'AT+CSQ'
+    #[arg(required = true, value_name = "LINE")]
+    pub lines: Vec<String>,
+    /// The module.
+    #[command(flatten)]
+    pub module: ModulePort,
+    /// What the command that prompts is given, byte for byte; `-`: standard input.
+    #[arg(long, value_name = "FILE")]
+    pub payload: Option<PathBuf>,
+    /// How long the module may be silent within an answer; left out: as declared, or 60 where nothing is.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub timeout: Option<u32>,
+    /// What is shown.
+    #[command(flatten)]
+    pub show: Show,
+}
+
 /// The places in a module's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Place {
@@ -192,6 +227,9 @@ pub struct Module {
     /// The SIM needs this PIN.
     #[arg(long)]
     pub sim_pin: Option<String>,
+    /// There is no SIM.
+    #[arg(long, conflicts_with = "sim_pin")]
+    pub no_sim: bool,
 }
 
 /// Versions of TLS. Nothing shows that the 2G modules have any but 1.0.

@@ -8,6 +8,7 @@ use std::path::Path;
 use at_spec::{Digits, Host, Malformed, Printable};
 use telit_ssl::Profile;
 use telit_ssl::procedure::check_pem;
+use telit_ssl::value::DataType;
 
 use crate::trouble::{Exit, Trouble};
 
@@ -105,7 +106,12 @@ fn place(what: &str, text: &str, Malformed { fault, at }: Malformed) -> Trouble 
 
 /// A PEM file as the module wants it: lines ended by LF alone (guide 3.3). Whether line ends were changed stands
 /// beside it.
-pub(crate) fn pem(path: &Path, profile: &Profile) -> Result<(Vec<u8>, bool), Trouble> {
+pub(crate) fn pem(
+    path: &Path,
+    data: DataType,
+    profile: &Profile,
+) -> Result<(Vec<u8>, bool), Trouble> {
+    let refuse = |why: &str| Trouble::new(Exit::Usage, format!("{}: {why}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| Trouble::file(path, &error))?;
     let mut pem = Vec::with_capacity(bytes.len());
     let mut rest = bytes.as_slice();
@@ -115,8 +121,48 @@ pub(crate) fn pem(path: &Path, profile: &Profile) -> Result<(Vec<u8>, bool), Tro
         }
         rest = behind;
     }
-    check_pem(&pem, profile)
-        .map_err(|fault| Trouble::new(Exit::Usage, format!("{}: {fault}", path.display())))?;
+    check_pem(&pem, profile).map_err(|fault| refuse(&fault.to_string()))?;
+    check_label(&pem, data).map_err(|why| refuse(&why))?;
     let changed = pem.len() != bytes.len();
     Ok((pem, changed))
+}
+
+/// Whether the armour says that this is what is wanted, and that it can be used as it is.
+fn check_label(pem: &[u8], data: DataType) -> Result<(), String> {
+    let label = label(pem);
+    let (wanted, labels): (_, &[&str]) = match data {
+        DataType::Certificate | DataType::Authority => {
+            ("a certificate", &["CERTIFICATE", "X509 CERTIFICATE"])
+        }
+        // What stands behind the second label may be another kind of key; the armour does not tell.
+        DataType::PrivateKey => ("a private RSA key", &["RSA PRIVATE KEY", "PRIVATE KEY"]),
+    };
+    let is_locked =
+        label == "ENCRYPTED PRIVATE KEY" || pem.windows(LOCKED.len()).any(|part| part == LOCKED);
+    if data == DataType::PrivateKey && is_locked {
+        return Err(
+            "the key has a passphrase, which the module cannot ask for; take it off with \
+             `openssl rsa -in KEY -out PLAIN`"
+                .into(),
+        );
+    }
+    if labels.contains(&label.as_str()) {
+        Ok(())
+    } else {
+        Err(format!(
+            "it says that it is a {label}, and {wanted} is wanted here"
+        ))
+    }
+}
+
+/// Stands in a key of the older form that has a passphrase (RFC 1421 4.6.1.1).
+const LOCKED: &[u8] = b"Proc-Type: 4,ENCRYPTED";
+
+/// What the armour calls its content.
+fn label(pem: &[u8]) -> String {
+    let first = pem.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let text = String::from_utf8_lossy(first.trim_ascii_end());
+    text.trim_start_matches("-----BEGIN ")
+        .trim_end_matches('-')
+        .to_owned()
 }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod args;
+mod by_hand;
 mod input;
 mod line;
 mod loopback;

@@ -7,13 +7,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use telit_module::runner::Clock;
-use telit_ssl::procedure::{Close, Identify, Obstacle, Progress, Run, Script};
-use telit_ssl::{Engine, Profile, Span};
+use telit_ssl::procedure::{Identify, Obstacle, Progress, Run, Script};
+use telit_ssl::{Engine, Instant, Profile, Span};
 
 use crate::port::Port;
 use crate::record::Side;
 use crate::show::Show;
 use crate::trouble::{Exit, Trouble};
+
+/// How long the answer of a command is waited for behind Ctrl-C, where it can be given up.
+const PATIENCE: Span = Span::from_secs(2);
 
 /// How often somebody is asked whether to stop.
 const TICK: Duration = Duration::from_millis(100);
@@ -27,8 +30,14 @@ pub(crate) struct Line {
     /// Bytes of the module, and how many of them have been read.
     bytes: Vec<u8>,
     read: usize,
+    /// When bytes went over the line last, either way, and how long none may in online mode.
+    moved: Instant,
+    silence: Option<Span>,
     /// Ctrl-C was pressed.
     stop: Arc<AtomicBool>,
+    /// When that was seen, and how long an answer may still take then; `None`: as long as it takes.
+    stopped: Option<Instant>,
+    patience: Option<Span>,
 }
 
 /// What is done with payload: whether more is wanted.
@@ -40,20 +49,30 @@ pub(crate) enum Wish {
 
 impl Line {
     pub(crate) fn new(profile: Profile, mut port: Port, show: Show, stop: Arc<AtomicBool>) -> Self {
-        let engine = Engine::new(profile, [0; 512], [0; 512]);
-        let engine = if port.has_dtr() {
-            engine.with_dtr()
-        } else {
-            engine
-        };
+        let has_dtr = port.has_dtr();
+        let mut line = Self::gentle(profile, port, show, stop);
+        line.patience = None;
+        if has_dtr {
+            line.engine = line.engine.with_dtr();
+        }
+        line
+    }
+
+    /// A line on which DTR stays as it is, since a module may close a connection when it goes off, and on which a
+    /// command is given up soon behind Ctrl-C.
+    pub(crate) fn gentle(profile: Profile, port: Port, show: Show, stop: Arc<AtomicBool>) -> Self {
         Self {
-            engine,
+            engine: Engine::new(profile, [0; 512], [0; 512]),
             port,
             clock: Clock::start(),
             show,
             bytes: Vec::new(),
             read: 0,
+            moved: Instant::default(),
+            silence: None,
             stop,
+            stopped: None,
+            patience: Some(PATIENCE),
         }
     }
 
@@ -95,12 +114,14 @@ impl Line {
                     let count = bytes.len();
                     self.port.write(bytes).map_err(link)?;
                     self.show.heard(now, Side::Host, bytes).map_err(record)?;
-                    self.engine.transmitted(self.clock.now(), count);
+                    self.moved = self.clock.now();
+                    self.engine.transmitted(self.moved, count);
                 }
                 Progress::Write(bytes) => {
                     self.port.write(bytes).map_err(link)?;
                     self.show.heard(now, Side::Host, bytes).map_err(record)?;
-                    self.engine.transmitted(self.clock.now(), bytes.len());
+                    self.moved = self.clock.now();
+                    self.engine.transmitted(self.moved, bytes.len());
                 }
                 Progress::SetDtr(on) => self.port.set_dtr(on),
                 Progress::Payload(bytes) => {
@@ -114,14 +135,13 @@ impl Line {
                 Progress::Done(output) => return Ok(Some(output)),
                 Progress::Failed(obstacle) => return Err(Trouble::of(obstacle)),
                 Progress::Wait => {
-                    if self.stop.load(Ordering::Relaxed)
-                        && (self.engine.is_idle() || self.engine.is_online())
-                    {
+                    if self.stop.load(Ordering::Relaxed) && self.may_stop(now) {
                         return Err(Trouble::new(Exit::Interrupted, "interrupted"));
                     }
                     if enough.is_some_and(|end| now >= end) {
                         return Ok(None);
                     }
+                    self.check_silence(now)?;
                     let deadline = run
                         .deadline(&self.engine)
                         .map(|end| Duration::from_millis(end.since(now).millis()));
@@ -129,6 +149,33 @@ impl Line {
                 }
             }
         }
+    }
+
+    /// The line with an end to its patience: a module that has died in online mode never says that it is over.
+    pub(crate) fn with_silence(mut self, silence: Span) -> Self {
+        self.silence = Some(silence);
+        self
+    }
+
+    fn check_silence(&self, now: Instant) -> Result<(), Trouble> {
+        let is_over = |silence: Span| self.engine.is_online() && now >= self.moved + silence;
+        match self.silence {
+            Some(silence) if is_over(silence) => Err(Trouble::new(
+                Exit::Timeout,
+                format!(
+                    "nothing came from the server, nor the end of the connection, for {} s; --silence gives it longer",
+                    silence.millis() / 1000
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether Ctrl-C can be obeyed: where an answer is due, it is waited for.
+    fn may_stop(&mut self, now: Instant) -> bool {
+        let stopped = *self.stopped.get_or_insert(now);
+        let is_over = |patience: Span| now >= stopped + patience;
+        self.can_leave() || self.patience.is_some_and(is_over)
     }
 
     /// Reads what the module has sent, or waits for `within`.
@@ -139,6 +186,7 @@ impl Line {
         self.read = 0;
         if let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) {
             self.bytes.extend_from_slice(bytes);
+            self.moved = self.clock.now();
             self.show
                 .heard(self.clock.now(), Side::Module, bytes)
                 .map_err(record)?;
@@ -146,14 +194,21 @@ impl Line {
         Ok(())
     }
 
-    /// After a trouble: the socket is closed and the module left in command mode, as far as the link allows.
-    pub(crate) fn leave(&mut self) {
+    /// At the end, also behind a trouble: plays what leaves the module as a person would want to find it, as far as
+    /// the link allows. A Ctrl-C that has been obeyed does not count any more.
+    pub(crate) fn leave<'p, S: Script<'p>>(&mut self, what: &str, script: S) {
         self.stop.store(false, Ordering::Relaxed);
-        self.show
-            .say("the socket is closed, and the module left in command mode");
-        if let Err(trouble) = self.play(Close::new(None)) {
+        self.stopped = None;
+        self.silence = None;
+        self.show.say(what);
+        if let Err(trouble) = self.play(script) {
             self.show.say(&format!("that did not work: {trouble}"));
         }
+    }
+
+    /// Whether the module is known to be in command mode, with nothing under way.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.engine.is_idle()
     }
 
     /// Whether something is open or may be, so that leaving makes sense.

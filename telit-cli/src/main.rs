@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use telit_cli::args::Arguments;
 
 fn main() -> ExitCode {
-    match telit_cli::run::run(Arguments::parse()) {
+    match telit_cli::run::run(Arguments::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
             eprintln!("telit: {trouble}");

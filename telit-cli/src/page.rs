@@ -60,14 +60,14 @@ impl Response {
         let Some(head) = self.head else {
             let count = self.bytes.len();
             return Err(Trouble::new(
-                Exit::Protocol,
+                Exit::Peer,
                 format!("the server has sent {count} bytes, and they are no HTTP response"),
             ));
         };
         let body = self.bytes.get(head.end..).unwrap_or_default();
         match head.length {
             Some(length) if body.len() < length => Err(Trouble::new(
-                Exit::Link,
+                Exit::Peer,
                 format!(
                     "the connection ended behind {} of {length} bytes of the page",
                     body.len()

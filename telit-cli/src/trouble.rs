@@ -9,6 +9,19 @@ use std::process::ExitCode;
 use telit_ssl::procedure::Obstacle;
 use telit_ssl::{Cause, Violation};
 
+/// Shown below every help.
+pub(crate) const EXIT_CODES: &str = "Exit codes:
+  0 done
+  2 bad usage: an argument cannot be, and nothing was sent
+  3 the module refused
+  4 TLS was refused: the handshake, a certificate or the peer (errors 837 to 840)
+  5 timed out
+  6 port or link to the module lost
+  7 the protocol was broken
+  8 a file could not be read or written
+  9 the peer's answer is no whole HTTP response
+  130 interrupted; the module was left in command mode as far as it answered";
+
 /// The exit codes. 0: done; 2: bad usage, which the reader of arguments uses too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -27,8 +40,30 @@ pub enum Exit {
     Protocol = 7,
     /// A file could not be read or written.
     File = 8,
+    /// What the peer has sent is no whole HTTP response.
+    Peer = 9,
     /// Somebody pressed Ctrl-C (128 and the number of the signal, as shells have it).
     Interrupted = 130,
+}
+
+impl Exit {
+    /// That of a procedure that could not go on.
+    fn of(obstacle: Obstacle) -> Self {
+        match obstacle {
+            Obstacle::Request(_) | Obstacle::Pem(_) => Self::Usage,
+            Obstacle::Refused { failure, .. } => match failure.cause {
+                Cause::Handshake | Cause::SecurityData | Cause::Record | Cause::Disconnected => {
+                    Self::Tls
+                }
+                Cause::Silence => Self::Timeout,
+                _ => Self::Refused,
+            },
+            Obstacle::NotRegistered(_) | Obstacle::Sim(_) => Self::Refused,
+            Obstacle::Violation(Violation::LinkLost) => Self::Link,
+            Obstacle::Closed => Self::Peer,
+            _ => Self::Protocol,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -54,18 +89,21 @@ impl Trouble {
 
     /// A procedure that could not go on.
     pub(crate) fn of(obstacle: Obstacle) -> Self {
-        let exit = match obstacle {
-            Obstacle::Request(_) | Obstacle::Pem(_) | Obstacle::Sim(_) => Exit::Usage,
-            Obstacle::Refused { failure, .. } => match failure.cause {
-                Cause::Handshake | Cause::SecurityData | Cause::Record => Exit::Tls,
-                Cause::Silence => Exit::Timeout,
-                _ => Exit::Refused,
-            },
-            Obstacle::NotRegistered(_) => Exit::Refused,
-            Obstacle::Violation(Violation::LinkLost) | Obstacle::Closed => Exit::Link,
-            _ => Exit::Protocol,
+        let advice = match obstacle {
+            Obstacle::Violation(Violation::LinkLost) => {
+                ". Check power, cable, port and speed, and that nobody else holds the port."
+            }
+            Obstacle::Violation(Violation::PromptNotDue { .. }) => {
+                "; it was given up. Give the payload with --payload."
+            }
+            _ => "",
         };
-        Self::new(exit, obstacle.to_string())
+        Self::new(Exit::of(obstacle), format!("{obstacle}{advice}"))
+    }
+
+    /// The same, where it happened in the middle of a command that has this name for people.
+    pub(crate) fn in_command(self, name: &str) -> Self {
+        Self::new(self.exit, format!("{name}: {}", self.message))
     }
 
     /// A file that cannot be read or written.

@@ -3,6 +3,17 @@
 //! In: arguments. Out: what it prints, and its exit code. Peers are its own server and `openssl s_server`; all of
 //! it stays on the loopback.
 
+#[path = "program/at.rs"]
+mod at;
+#[path = "program/files.rs"]
+mod files;
+#[path = "program/pages.rs"]
+mod pages;
+#[path = "program/provision.rs"]
+mod provision;
+#[path = "program/scripted.rs"]
+mod scripted;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -41,6 +52,35 @@ fn run(arguments: &[&str]) -> Output {
 
 fn error(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Ctrl-C.
+fn interrupt(child: &Child) {
+    let id = rustix::process::Pid::from_child(child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+}
+
+#[test]
+fn every_help_shows_the_exit_codes() {
+    let whole = run(&["--help"]);
+    let text = String::from_utf8_lossy(&whole.stdout).into_owned();
+    let commands = text.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<&str> = commands
+        .take_while(|line| !line.is_empty())
+        // Long descriptions go on in lines that are indented further.
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|command| !command.is_empty())
+        .filter(|command| *command != "help")
+        .collect();
+    assert!(commands.len() >= 4, "{text}");
+    let helps = commands.iter().map(|command| run(&[command, "--help"]));
+    for help in helps.chain([whole]) {
+        let text = String::from_utf8_lossy(&help.stdout).into_owned();
+        assert!(
+            text.contains("  9 the peer's answer is no whole HTTP response"),
+            "{text}"
+        );
+    }
 }
 
 /// A certificate that is its own authority, and its key.
@@ -107,7 +147,13 @@ fn s_server(certificate: &Path, key: &Path) -> (Beside, u16) {
 
 /// `telit module --pty LINK`, once it listens.
 fn module(link: &Path) -> Beside {
+    module_with(link, &[])
+}
+
+/// The same, with more arguments.
+fn module_with(link: &Path, arguments: &[&str]) -> Beside {
     let mut child = telit(&["module", "--pty", link.to_str().unwrap()])
+        .args(arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -403,8 +449,7 @@ fn ctrl_c_closes_the_socket_and_leaves_the_module_in_command_mode() {
         lines.any(|line| line == "# request and response"),
         "the connection is open"
     );
-    let id = rustix::process::Pid::from_child(&child);
-    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    interrupt(&child);
     let rest: Vec<String> = lines.collect();
     assert!(
         rest.iter().any(|line| line.contains("AT#SSLH=1")),

@@ -36,7 +36,7 @@ pub enum Event<'i> {
     },
     /// The module said no, or nothing. The exchange is over.
     Failed {
-        /// The name of the command.
+        /// The name of the command; empty where it has none: `AT`, or a raw one.
         command: &'static str,
         /// Why.
         failure: Failure,
@@ -81,7 +81,12 @@ pub enum Violation {
     CountTooSmall,
     /// A result code came that nothing has asked for, or the wrong one.
     OutOfTurn {
-        /// The command under way; empty where none is.
+        /// The command under way; empty where none is, and where it has no name.
+        command: &'static str,
+    },
+    /// The module wanted payload, and the command under way has none to give. It was given up.
+    PromptNotDue {
+        /// The command under way.
         command: &'static str,
     },
     /// A line is longer than the room for it. It is lost; the stream goes on behind it.
@@ -98,6 +103,18 @@ pub enum Violation {
     },
     /// Nothing that was tried has brought an answer. Attach again when the line is mended.
     LinkLost,
+}
+
+/// The name of a command before what is told of it; nothing where it has none.
+pub(crate) struct Of(pub(crate) &'static str);
+
+impl fmt::Display for Of {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            "" => Ok(()),
+            command => write!(formatter, "{command}: "),
+        }
+    }
 }
 
 impl fmt::Display for Violation {
@@ -119,6 +136,11 @@ impl fmt::Display for Violation {
                 formatter,
                 "{command}: an answer came that does not belong here"
             ),
+            Self::PromptNotDue { command } => write!(
+                formatter,
+                "{}the module waits for payload, and none was announced",
+                Of(command)
+            ),
             Self::LineTooLong { length, room } => {
                 write!(
                     formatter,
@@ -126,7 +148,11 @@ impl fmt::Display for Violation {
                 )
             }
             Self::Unanswered { command } => {
-                write!(formatter, "{command}: the module fell silent in the middle")
+                write!(
+                    formatter,
+                    "{}the module fell silent in the middle",
+                    Of(command)
+                )
             }
             Self::LinkLost => formatter.write_str("the module does not answer any more"),
         }

@@ -2,7 +2,8 @@
 //!
 //! The [`command`] module declares every command once; formatters, parsers and tables follow from that. The
 //! [`Engine`] runs the dialogue: it is fed bytes and time, and emits [`Action`]s. The [`procedure`]s are what
-//! people do with it: attach, bring up, provision, open, send, receive, close.
+//! people do with it: attach, bring up, provision, open, send, receive, close. What nobody has declared goes as
+//! [`Raw`].
 //!
 //! In scope: the dialogue between a host and one module. Out of scope: IO, clocks, threads, allocation; the
 //! caller has those. Nothing here can panic, whatever the module sends.
@@ -50,15 +51,18 @@ mod engine;
 mod event;
 pub mod procedure;
 pub mod profile;
+mod raw;
 mod request;
 mod time;
 pub mod value;
 
 pub use at_parse::ResultCodes;
 pub use at_parse::byte;
+pub use at_parse::{Token, Tokens};
 pub use cause::{Cause, Failure};
 pub use engine::{Action, ControlLine, Engine};
 pub use event::{Event, Found, Text, Violation};
 pub use profile::Profile;
+pub use raw::{Raw, RawLine};
 pub use request::{RequestError, Ticket};
 pub use time::{Instant, Span};

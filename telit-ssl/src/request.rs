@@ -49,6 +49,20 @@ pub enum RequestError {
     },
     /// A value is out of range.
     Refused(Refused),
+    /// A byte that a command line cannot carry: anything but printable ASCII.
+    Unsendable {
+        /// The byte.
+        byte: u8,
+        /// Its place in the body.
+        at: usize,
+    },
+    /// A quote in a command line that is not closed.
+    UnclosedQuote {
+        /// Its place in the body.
+        at: usize,
+    },
+    /// The body of a command line begins with `AT`, which is not part of it.
+    Prefix,
     /// The command line does not fit the room, or is longer than the module reads.
     TooLong {
         /// Bytes that there is room for.
@@ -83,6 +97,15 @@ impl fmt::Display for RequestError {
                 "`{name}`: modules of the {profile} profile do not have it"
             ),
             Self::Refused(refused) => refused.fmt(formatter),
+            Self::Unsendable { byte, at } => write!(
+                formatter,
+                "byte {byte:#04X} at place {at} cannot be in a command line; printable ASCII can"
+            ),
+            Self::UnclosedQuote { at } => {
+                write!(formatter, "the quote at place {at} is never closed")
+            }
+            Self::Prefix => formatter
+                .write_str("the body begins with AT, which is sent before it; leave it out"),
             Self::TooLong { room } => write!(
                 formatter,
                 "the command line is longer than the {room} bytes there are for it"

@@ -46,6 +46,11 @@ impl Position {
         self.length > 0
     }
 
+    /// What has come of the line and fits the room.
+    pub(super) fn kept<'r>(&self, room: &'r [u8]) -> &'r [u8] {
+        room.get(..self.length).unwrap_or(&[])
+    }
+
     pub(super) fn is_bare_prompt(&self, room: &[u8]) -> bool {
         self.length == 1 && room.first() == Some(&PROMPT)
     }

@@ -68,6 +68,12 @@ impl Framer {
         self.line.begun()
     }
 
+    /// The bytes of a line that has begun, as far as `room` reaches.
+    #[must_use]
+    pub fn begun<'r>(&self, room: &'r [u8]) -> &'r [u8] {
+        self.line.kept(room)
+    }
+
     /// Forgets a line that has begun.
     pub fn drop_line(&mut self) {
         self.line = Position::START;

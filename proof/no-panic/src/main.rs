@@ -13,8 +13,8 @@ use at_parse::{
     CommandLine, Elements, Frame, Framer, Framing, ResultCode, ResultCodes, Tail, Tokens, is_repeat,
 };
 use at_spec::{
-    Command, Declaration, Dialect, Digits, Examiner, Host, Information, Printable, Quoted, Ranges,
-    Read, Secret, Test, TestAnswer, Writer,
+    Command, Declaration, Dialect, Digits, Examiner, Exchange, Host, Information, Payload,
+    Printable, Quoted, Ranges, Read, Secret, Test, TestAnswer, Writer,
 };
 use telit_ssl::cause::number_of;
 use telit_ssl::command::Telit;
@@ -27,12 +27,14 @@ use telit_ssl::command::session::{Close, Dial, FastDial, GoOnline, Status, Statu
 use telit_ssl::command::setup::{CertificateFormat, Configuration, Enable, Security};
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::procedure::{
-    self, Attach, BringUp, Identify, Item, Network, Open, Progress, Provision, ReceiveVerb, Redial,
-    Run, Script, SetUp, Sockets,
+    self, Agree, Attach, BringUp, Enable as Switching, Identify, Item, Network, Open, Progress,
+    Provision, ReceiveVerb, Redial, Run, Script, SetUp, Sockets, Vacate,
 };
 use telit_ssl::profile::recognise;
-use telit_ssl::value::{CipherSuite, Closure, DataType, Mode, SocketId};
-use telit_ssl::{Action, Cause, ControlLine, Engine, Event, Failure, Instant, Profile};
+use telit_ssl::value::{CipherSuite, Closure, DataType, Mode, SocketId, Switch};
+use telit_ssl::{
+    Action, Cause, ControlLine, Engine, Event, Failure, Instant, Profile, Raw, RawLine,
+};
 
 #[cfg(target_os = "linux")]
 #[link(name = "c")]
@@ -75,6 +77,7 @@ fn framer(input: &[u8], number: u32) -> usize {
             }
             seen = seen.wrapping_add(1);
         }
+        black_box(framer.begun(&room));
         black_box((
             framer.take_held_line(),
             framer.tail_code(),
@@ -151,6 +154,31 @@ fn declarations(input: &[u8]) {
             .write_ranges(&mut writer)
             .is_ok(),
     );
+    if let Ok(line) = RawLine::read_line(input, id) {
+        black_box((line.name(), RawLine::count(&line), line.values().count()));
+    }
+}
+
+fn raw(engine: &mut Rooms, now: Instant, input: &[u8], number: u32) {
+    let Ok(raw) = Raw::new(black_box(input)) else {
+        return;
+    };
+    let raw = raw.answered_within(telit_ssl::Span::from_millis(u64::from(number)));
+    black_box((raw.body(), raw.fits(&Profile::G2).is_ok()));
+    let mut room = [0; 80];
+    let mut writer = Writer::masked(&mut room, Profile::G2.id);
+    black_box(raw.encode(&mut writer).is_ok());
+    for exchange in [
+        Exchange::Plain,
+        Exchange::Body,
+        Exchange::Counted { room: number },
+        Exchange::Prompt(Payload::UntilCtrlZ),
+        Exchange::Prompt(Payload::Counted(number)),
+        Exchange::Prompt(Payload::CountedThenCtrlZ(number)),
+        Exchange::Online,
+    ] {
+        request(engine, now, &raw.with_exchange(exchange), input);
+    }
 }
 
 fn request<C: Command>(engine: &mut Rooms, now: Instant, command: &C, input: &[u8]) {
@@ -274,6 +302,7 @@ fn engine(input: &[u8], millis: u64) {
             input,
         );
     }
+    raw(&mut engine, now, input, u32::try_from(millis).unwrap_or(0));
     let mut payload = black_box(input);
     black_box(engine.supply(now, &mut payload).is_ok());
     black_box((
@@ -329,6 +358,9 @@ fn procedures(input: &[u8], millis: u64) {
     run(Attach, input, millis);
     run(Identify::new(), input, millis);
     run(ReceiveVerb::new(), input, millis);
+    run(Agree::new(), input, millis);
+    run(Switching::new(Switch::Off), input, millis);
+    run(Vacate::new(), input, millis);
     run(
         BringUp::new(Network {
             apn,
@@ -367,7 +399,7 @@ fn all_entry_points(input: &[u8], number: u32) -> usize {
     procedures(input, u64::from(number));
     black_box(Activate {
         context: telit_ssl::value::ContextId::ONE,
-        active: telit_ssl::value::Switch::On,
+        active: Switch::On,
         user: None,
         password: None,
     });

@@ -5,7 +5,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroU16;
 
-use at_spec::{Host, Secret};
+use at_spec::{Host, Seconds, Secret};
 use indicatif::ProgressBar;
 use serde_json::json;
 use telit_ssl::command::setup::Authentication;
@@ -15,13 +15,12 @@ use telit_ssl::procedure::{
 use telit_ssl::value::{Closure, Mode};
 use telit_ssl::{Found, Span};
 
-use super::{Pem, port, remarks, stop_flag, virtual_module};
+use super::{Pem, finish, or_virtual, port, stop_flag};
 use crate::args::{Get, ProfileChoice};
 use crate::input::{self, Address};
 use crate::line::{Line, Wish};
 use crate::loopback::{self, Loopback};
 use crate::page::{self, Response};
-use crate::port::Port;
 use crate::show::Show;
 use crate::trouble::{Exit, Trouble};
 
@@ -77,19 +76,12 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
     let Some(address) = address else {
         return Err(Trouble::new(Exit::Usage, "there is no address"));
     };
-    let (port, _module) = match opened {
-        Some(port) => (port, None),
-        None => {
-            let (stream, running) = virtual_module(arguments.tls, profile)?;
-            show.say("a virtual module answers, in this process");
-            remarks(arguments.tls, &profile)
-                .iter()
-                .for_each(|remark| show.say(remark));
-            (Port::Pipe(stream), Some(running))
-        }
-    };
+    let (port, _module) = or_virtual(opened, arguments.tls, profile, &show)?;
 
-    let mut line = Line::new(profile, port, show, stop);
+    // The module itself ends the connection before that, if it is alive.
+    let silence = Span::from_secs(arguments.silence.into());
+    let margin = Span::from_millis((silence.millis() / 3).max(2_000));
+    let mut line = Line::new(profile, port, show, stop).with_silence(silence + margin);
     let network = Network {
         apn,
         login: None,
@@ -97,27 +89,23 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
     };
     let bar = (arguments.show.quiet && io::stderr().is_terminal()).then(ProgressBar::hidden);
     let choice = arguments.module.profile;
-    let fetched = fetch(&mut line, choice, network, &pem, &address, bar);
+    let inactivity = Seconds(arguments.silence);
+    let fetched = fetch(&mut line, choice, network, &pem, inactivity, &address, bar);
     if fetched
         .as_ref()
         .is_err_and(|trouble| trouble.exit() != Exit::Link)
         && line.can_leave()
     {
-        line.leave();
+        line.leave(
+            "the socket is closed, and the module left in command mode",
+            Close::new(None),
+        );
     }
-    line.show.finish().map_err(|error| {
-        Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
-    })?;
-    let told = match &fetched {
-        Ok((status, body)) => {
-            json!({"kind": "result", "exit": 0, "status": status, "bytes": body.len()})
-        }
-        Err(trouble) => {
-            json!({"kind": "result", "exit": trouble.exit() as u8, "message": trouble.to_string()})
-        }
-    };
-    line.show.result(&told);
-    let (status, body) = fetched?;
+    let (status, body) = finish(
+        &mut line,
+        fetched,
+        |(status, body)| json!({"status": status, "bytes": body.len()}),
+    )?;
     if let Some(server) = server
         && body != server.page
     {
@@ -138,6 +126,7 @@ fn fetch(
     profile: ProfileChoice,
     network: Network<'_>,
     pem: &Pem,
+    inactivity: Seconds,
     address: &Address,
     bar: Option<ProgressBar>,
 ) -> Result<(u16, Vec<u8>), Trouble> {
@@ -161,6 +150,7 @@ fn fetch(
     line.show.say("the SSL socket");
     line.play(SetUp::new(Sockets {
         authentication,
+        inactivity,
         ..Sockets::default()
     }))?;
     line.show.say("certificates");

@@ -2,6 +2,7 @@
 //!
 //! In: arguments. Out: what was asked for, or a [`Trouble`]. Not here: the dialogue; `line` plays it.
 
+mod at;
 mod get;
 mod module;
 mod provision;
@@ -10,6 +11,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use serde_json::{Value, json};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use telit_module::peer::Suite;
 use telit_module::runner::{HostPort, Policy, Runner, Running, Version, Versions, lacking};
@@ -20,6 +22,7 @@ use telit_ssl::value::DataType;
 
 use crate::args::{Arguments, Command, ModulePort, PemFiles, Tls};
 use crate::input;
+use crate::line::Line;
 use crate::port::Port;
 use crate::show::Show;
 use crate::trouble::{Exit, Trouble};
@@ -33,6 +36,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Get(get) => get::run(&get),
         Command::Provision(provision) => provision::run(&provision),
         Command::Module(module) => module::run(module),
+        Command::At(at) => at::run(&at),
     }
 }
 
@@ -48,6 +52,30 @@ fn stop_flag() -> Result<Arc<AtomicBool>, Trouble> {
             })?;
     }
     Ok(stop)
+}
+
+/// The dialogue is over: the record is complete, and programs are told how it has ended.
+fn finish<T>(
+    line: &mut Line,
+    done: Result<T, Trouble>,
+    told: impl FnOnce(&T) -> Value,
+) -> Result<T, Trouble> {
+    line.show.finish().map_err(|error| {
+        Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
+    })?;
+    let (exit, members) = match &done {
+        Ok(output) => (0, told(output)),
+        Err(trouble) => (
+            trouble.exit() as u8,
+            json!({"message": trouble.to_string()}),
+        ),
+    };
+    let mut result = json!({"kind": "result", "exit": exit});
+    if let (Some(result), Value::Object(members)) = (result.as_object_mut(), members) {
+        result.extend(members);
+    }
+    line.show.result(&result);
+    done
 }
 
 /// The port that was asked for; `None`: none was.
@@ -71,6 +99,24 @@ fn virtual_module(tls: Tls, profile: Profile) -> Result<(UnixStream, Running<Mod
     let module = Module::new(Settings::of(profile), Memory::new());
     let runner = Runner::new(module, host, policy(tls)).map_err(not_started)?;
     Ok((stream, runner.spawn().map_err(not_started)?))
+}
+
+/// The port that was opened, or else a virtual module in this process, which ends when it is dropped.
+fn or_virtual(
+    opened: Option<Port>,
+    tls: Tls,
+    profile: Profile,
+    show: &Show,
+) -> Result<(Port, Option<Running<Module>>), Trouble> {
+    if let Some(port) = opened {
+        return Ok((port, None));
+    }
+    let (stream, running) = virtual_module(tls, profile)?;
+    show.say("a virtual module answers, in this process");
+    remarks(tls, &profile)
+        .iter()
+        .for_each(|remark| show.say(remark));
+    Ok((Port::Pipe(stream), Some(running)))
 }
 
 fn not_started(error: impl std::fmt::Display) -> Trouble {
@@ -118,9 +164,9 @@ struct Pem {
 
 impl Pem {
     fn read(files: &PemFiles, profile: &Profile, show: &Show) -> Result<Self, Trouble> {
-        let read = |path: &Option<std::path::PathBuf>| {
+        let read = |path: &Option<std::path::PathBuf>, data| {
             let Some(path) = path else { return Ok(None) };
-            let (pem, changed) = input::pem(path, profile)?;
+            let (pem, changed) = input::pem(path, data, profile)?;
             if changed {
                 show.say(&format!(
                     "{}: line ends CR LF were made LF, as the module wants them",
@@ -130,9 +176,9 @@ impl Pem {
             Ok(Some(pem))
         };
         Ok(Self {
-            authority: read(&files.ca)?,
-            certificate: read(&files.cert)?,
-            key: read(&files.key)?,
+            authority: read(&files.ca, DataType::Authority)?,
+            certificate: read(&files.cert, DataType::Certificate)?,
+            key: read(&files.key, DataType::PrivateKey)?,
         })
     }
 

@@ -26,6 +26,7 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
             input::pin(&pin)?;
             Sim::Locked { pin: Secret(pin) }
         }
+        None if arguments.no_sim => Sim::Absent,
         None => Sim::Ready,
     };
     let link = arguments.pty.flatten();

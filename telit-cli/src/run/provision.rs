@@ -1,12 +1,16 @@
 //! `telit provision`: what is stored in a module, and changes to it.
 //!
-//! In: files to store, places to delete. Out: what is there, on standard output.
+//! In: files to store, places to delete. Out: what is there, on standard output. Not here: SIM and network, which
+//! certificates do not need; a PIN is neither asked for nor sent.
 #![expect(clippy::print_stdout, reason = "the list is what was asked for")]
 
-use telit_ssl::procedure::{Attach, BringUp, Item, Network, Provision as Script, SetUp, Sockets};
+use serde_json::json;
+use telit_ssl::Found;
+use telit_ssl::command::store::SecurityDataStored;
+use telit_ssl::procedure::{Agree, Attach, Enable, Item, Provision as Script, Vacate};
 use telit_ssl::value::{DataType, Switch};
 
-use super::{Pem, port, stop_flag};
+use super::{Pem, finish, port, stop_flag};
 use crate::args::{Place, ProfileChoice, Provision};
 use crate::line::Line;
 use crate::show::Show;
@@ -31,24 +35,13 @@ pub(super) fn run(arguments: &Provision) -> Result<(), Trouble> {
     items.extend(pem.items());
     let mut line = Line::new(profile, port, show, stop);
     let done = provision(&mut line, arguments.module.profile, &items);
-    line.show.finish().map_err(|error| {
-        Trouble::new(Exit::File, format!("the record cannot be written: {error}"))
-    })?;
-    done
-}
-
-fn provision(line: &mut Line, profile: ProfileChoice, items: &[Item<'_>]) -> Result<(), Trouble> {
-    line.play(Attach)?;
-    if profile == ProfileChoice::Auto {
-        line.identify()?;
-    }
-    line.play(BringUp::new(Network::default()))?;
-    line.play(SetUp::new(Sockets::default()))?;
-    line.play(Script::new(items))?;
-    // Asked again, so that what is told is the module's word.
-    let stored = line.play(Script::new(&[]))?;
+    let stored = finish(
+        &mut line,
+        done,
+        |stored| json!({"ca": is_on(stored.authority), "cert": is_on(stored.certificate), "key": is_on(stored.key)}),
+    )?;
     let word = |switch| {
-        if switch == Switch::On {
+        if is_on(switch) {
             "stored"
         } else {
             "not stored"
@@ -58,6 +51,51 @@ fn provision(line: &mut Line, profile: ProfileChoice, items: &[Item<'_>]) -> Res
     println!("certificate:    {}", word(stored.certificate));
     println!("private key:    {}", word(stored.key));
     Ok(())
+}
+
+fn provision(
+    line: &mut Line,
+    profile: ProfileChoice,
+    items: &[Item<'_>],
+) -> Result<SecurityDataStored, Trouble> {
+    line.show.say("attach");
+    if line.play(Attach)? == Found::Online {
+        line.show
+            .say("the module was left in online mode; the escape sequence has ended that");
+    }
+    if profile == ProfileChoice::Auto {
+        line.show.say("what the module is");
+        line.identify()?;
+    }
+    line.show.say("error reports");
+    line.play(Agree::new())?;
+    line.show.say("the SSL socket");
+    let found = line.play(Enable::new(Switch::On))?;
+    let stored = store(line, items);
+    // The setting survives a restart, and enabling what is enabled is an error: firmware that enables the socket
+    // without looking must find it as it left it.
+    if found == Switch::Off && line.can_leave() {
+        line.leave(
+            "the SSL socket was not enabled before, and is disabled again",
+            Enable::new(Switch::Off),
+        );
+    }
+    stored
+}
+
+fn store(line: &mut Line, items: &[Item<'_>]) -> Result<SecurityDataStored, Trouble> {
+    line.show.say("certificates");
+    // To see what is stored, nobody's connection need end.
+    if !items.is_empty() {
+        line.play(Vacate::new())?;
+        line.play(Script::new(items))?;
+    }
+    // Asked behind all changes, so that what is told is the module's word.
+    line.play(Script::new(&[]))
+}
+
+const fn is_on(switch: Switch) -> bool {
+    matches!(switch, Switch::On)
 }
 
 fn deletions(place: Place) -> Vec<Item<'static>> {

@@ -3,7 +3,7 @@
 //! In: the state, what is pending, the line. Out: an [`Input`], or that the line is an echo or unsolicited.
 //! Pure. Not here: what the input does (`step`).
 
-use at_parse::{ResultCode, ResultCodes};
+use at_parse::{Asked, CommandLine, ResultCode, ResultCodes};
 use at_spec::{Exchange as Shape, Information, Name, ProfileId};
 
 use super::state::{Exchange, Input, Phase, State};
@@ -61,8 +61,9 @@ impl Pending {
         }
     }
 
-    /// The line as an answer, by its name; the values are read only where they decide something.
-    fn answer(&self, line: &[u8], profile: ProfileId) -> Option<Input> {
+    /// The line as an answer to the command line `sent`, by its name; the values are read only where they decide
+    /// something.
+    fn answer(&self, line: &[u8], sent: &[u8], profile: ProfileId) -> Option<Input> {
         if self
             .answer
             .is_some_and(|name| name.strip(line).is_none() && line.first() != Some(&b'('))
@@ -70,6 +71,10 @@ impl Pending {
             return None;
         }
         if let Shape::Counted { .. } = self.shape {
+            // Where the answer has no name of its own, the payload is counted by the line that has the command's.
+            if self.answer.is_none() && !is_named_after(line, sent, |_| true) {
+                return None;
+            }
             return (self.read)(line, profile)
                 .map(|count| count.map_or(Input::Answer, |count| Input::Header { count }));
         }
@@ -78,6 +83,18 @@ impl Pending {
         let named = self.answer.is_some_and(|name| name.strip(line).is_some());
         ((named && !self.shared) || (self.read)(line, profile).is_some()).then_some(Input::Answer)
     }
+}
+
+/// Whether the line has the name of a command of `sent` whose form is one of those asked for.
+fn is_named_after(line: &[u8], sent: &[u8], form: fn(Asked) -> bool) -> bool {
+    let mut commands = CommandLine::find(sent).into_iter().flatten();
+    commands.any(|command| {
+        let Some((name, behind)) = line.split_at_checked(command.name.len()) else {
+            return false;
+        };
+        let ends = matches!(behind, [] | [b':' | b' ' | b'(', ..]);
+        form(command.asked) && ends && !name.is_empty() && name.eq_ignore_ascii_case(command.name)
+    })
 }
 
 /// The surroundings of a line.
@@ -102,9 +119,8 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
         return Meaning::Echo;
     }
     // Its payload must be counted all the same, or it would be read as lines.
-    if let Some(header @ Input::Header { .. }) =
-        place.late.and_then(|late| late.answer(line, place.profile))
-    {
+    let late = |late: &Pending| late.answer(line, place.sent, place.profile);
+    if let Some(header @ Input::Header { .. }) = place.late.and_then(late) {
         return Meaning::Input(header);
     }
     let unsolicited = || {
@@ -116,9 +132,15 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
         // Nothing was asked yet: what is not known by name is the rest of what was before.
         (State::Recover(_), None) if unsolicited() => Meaning::Unsolicited,
         (_, None) => Meaning::Input(Input::Remark),
-        // A bare answer could be any line, so the known names come first there.
-        (_, Some(pending)) if pending.answer.is_none() && unsolicited() => Meaning::Unsolicited,
-        (_, Some(pending)) => match pending.answer(line, place.profile) {
+        // A bare answer could be any line, so the known names come first there, but for the command's own.
+        (_, Some(pending))
+            if pending.answer.is_none()
+                && unsolicited()
+                && !is_named_after(line, place.sent, |asked| asked != Asked::Set) =>
+        {
+            Meaning::Unsolicited
+        }
+        (_, Some(pending)) => match pending.answer(line, place.sent, place.profile) {
             Some(input) => Meaning::Input(input),
             None if unsolicited() => Meaning::Unsolicited,
             None => Meaning::Input(Input::Remark),

@@ -9,7 +9,7 @@ use super::classify::{Meaning, Place, classify};
 use super::state::{Clock, Input, Online, Outcome, Prompt, Send, State, Step};
 use super::timer::{Times, end};
 use super::{Action, Echo, Engine, step};
-use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS};
+use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS, PROMPT};
 use crate::command::{ATTACHED, interface};
 use crate::event::{Event, Text, Violation};
 use crate::time::{Instant, Span};
@@ -57,7 +57,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 }
                 None if self.clock_has_passed(now) => {
                     self.clock = None;
-                    if let Some(event) = self.input(now, Input::Expired, None) {
+                    let input = self.silence();
+                    if let Some(event) = self.input(now, input, None) {
                         return Action::Event(event);
                     }
                 }
@@ -74,6 +75,17 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     fn clock_has_passed(&self, now: Instant) -> bool {
         let waits = matches!(self.state, State::Online(Online::Hush)) && self.has_probably_ended();
         !waits && self.clock_end().is_some_and(|end| now >= end)
+    }
+
+    /// What it was that the time has passed in: a prompt where none is due is a line that does not end, and only
+    /// silence tells it from a line.
+    fn silence(&mut self) -> Input {
+        let begun = self.framer.begun(self.partial.as_ref());
+        if matches!(self.state, State::Exchange(_)) && begun.first() == Some(&PROMPT) {
+            self.framer.drop_line();
+            return Input::Prompt;
+        }
+        Input::Expired
     }
 
     fn transmit_is_due(&self, now: Instant) -> bool {
@@ -224,6 +236,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             }
             Outcome::CountTooSmall => Event::Violation(Violation::CountTooSmall),
             Outcome::OutOfTurn => Event::Violation(Violation::OutOfTurn { command }),
+            Outcome::PromptNotDue => Event::Violation(Violation::PromptNotDue { command }),
             Outcome::Unanswered => Event::Violation(Violation::Unanswered { command }),
             Outcome::LinkLost => Event::Violation(Violation::LinkLost),
         })

@@ -194,6 +194,7 @@ pub(crate) enum Outcome {
     CountAboveRoom { count: u32, room: u32 },
     CountTooSmall,
     OutOfTurn,
+    PromptNotDue,
     Unanswered,
     LinkLost,
 }

@@ -1,4 +1,5 @@
-//! Bring up: error reports, SIM, registration, packet context, and the verb on which sources differ.
+//! Bring up: SIM, registration, packet context, behind an agreement on error reports; and the verb on which sources
+//! differ.
 //!
 //! In: an attached module. Out: context 1 is active. A PIN is sent once, and only when the module asks for it.
 //! Read first: guide 2.1; protocol notes 3, 4.
@@ -6,11 +7,10 @@
 use at_spec::{Digits, Printable, Quoted, Read, Secret};
 
 use super::receive_verb::{ReceiveVerb, Verb};
-use super::{Ended, Note, Obstacle, Script, Turn, is, require};
+use super::{Agree, Ended, Note, Obstacle, Script, Turn, is, require};
 use crate::cause::Cause;
 use crate::command::context::{Activate, Context, ContextState};
 use crate::command::identity::{EnterPin, Sim, SimState};
-use crate::command::interface::{ErrorReports, Generation, Interface, Reports};
 use crate::command::registration::{CircuitRegistration, Registration, ReportRegistration};
 use crate::engine::Engine;
 use crate::event::Event;
@@ -33,6 +33,7 @@ pub struct Network<'p> {
 #[derive(Clone, Copy, Debug)]
 pub struct BringUp<'p> {
     network: Network<'p>,
+    agree: Agree,
     step: Step,
     sim: Option<SimState>,
     registration: Option<Registration>,
@@ -46,8 +47,7 @@ pub struct BringUp<'p> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    Reports,
-    Interface,
+    Agree,
     AskSim,
     Sim,
     PinGiven,
@@ -90,7 +90,8 @@ impl<'p> BringUp<'p> {
     pub const fn new(network: Network<'p>) -> Self {
         Self {
             network,
-            step: Step::Reports,
+            agree: Agree::new(),
+            step: Step::Agree,
             sim: None,
             registration: None,
             defined: Defined::No,
@@ -141,35 +142,19 @@ impl<'p> Script<'p> for BringUp<'p> {
         if self.step == Step::Verb {
             return self.verb(now, engine, ended);
         }
+        if self.step == Step::Agree {
+            match self.agree.advance(now, engine, ended)?.output() {
+                Ok(()) => self.step = Step::AskSim,
+                Err(turn) => return Ok(turn),
+            }
+        }
         // Active already is what is wanted.
         if !(self.step == Step::AskVerb && is(ended, Cause::ContextActive)) {
             require(ended)?;
         }
         let request = Obstacle::Request;
         Ok(match self.step {
-            Step::Reports => {
-                engine
-                    .request(
-                        now,
-                        &ErrorReports {
-                            reports: Reports::Number,
-                        },
-                    )
-                    .map_err(request)?;
-                self.goes_to(Step::Interface)
-            }
-            Step::Interface => {
-                engine
-                    .request(
-                        now,
-                        &Interface {
-                            generation: Generation::Standard,
-                        },
-                    )
-                    .map_err(request)?;
-                self.goes_to(Step::AskSim)
-            }
-            Step::AskSim => {
+            Step::Agree | Step::AskSim => {
                 let ticket = engine
                     .request(now, &Read::<EnterPin<'static>>::new())
                     .map_err(request)?;

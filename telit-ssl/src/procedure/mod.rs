@@ -6,9 +6,11 @@
 //! Each is idempotent where a person would expect it: it reads first, and says in a [`Note`] what was done
 //! already.
 
+mod agree;
 mod attach;
 mod bring_up;
 mod close;
+mod enable;
 mod identify;
 mod open;
 mod provision;
@@ -16,10 +18,13 @@ mod receive;
 mod receive_verb;
 mod send;
 mod set_up;
+mod vacate;
 
+pub use agree::Agree;
 pub use attach::Attach;
 pub use bring_up::{BringUp, Network};
 pub use close::Close;
+pub use enable::Enable;
 pub use identify::{Identified, Identify, Label};
 pub use open::{Open, Redial};
 pub use provision::{Item, PemFault, Provision, check_pem};
@@ -27,6 +32,7 @@ pub use receive::{End, Receive};
 pub use receive_verb::ReceiveVerb;
 pub use send::{Send, Way};
 pub use set_up::{SetUp, Sockets};
+pub use vacate::Vacate;
 
 use core::fmt;
 
@@ -34,7 +40,7 @@ use crate::cause::{Cause, Failure};
 use crate::command::identity::SimState;
 use crate::command::registration::Registration;
 use crate::engine::{Action, Engine};
-use crate::event::{Event, Found, Text, Violation};
+use crate::event::{Event, Found, Of, Text, Violation};
 use crate::request::RequestError;
 use crate::time::{Instant, Span};
 
@@ -117,12 +123,12 @@ impl fmt::Display for Obstacle {
         match self {
             Self::Request(error) => error.fmt(formatter),
             Self::Refused { command, failure } => {
-                write!(
-                    formatter,
-                    "{command}: {failure}: {}. {}",
-                    failure.meaning(),
-                    failure.advice()
-                )
+                write!(formatter, "{}", Of(command))?;
+                // A failure without a number is told by its meaning already.
+                if failure.number.is_some() {
+                    write!(formatter, "{failure}: ")?;
+                }
+                write!(formatter, "{}. {}", failure.meaning(), failure.advice())
             }
             Self::Violation(violation) => violation.fmt(formatter),
             Self::NoAnswer(command) => write!(
@@ -192,6 +198,24 @@ pub enum Turn<'p, T> {
     Note(Note),
     /// It is over.
     Done(T),
+}
+
+impl<'p, T> Turn<'p, T> {
+    /// Its output, where the script is over: for one that is the first part of another.
+    ///
+    /// # Errors
+    /// The turn, for the other script to take as its own.
+    pub fn output<U>(self) -> Result<T, Turn<'p, U>> {
+        Err(match self {
+            Self::Done(output) => return Ok(output),
+            Self::Asked => Turn::Asked,
+            Self::AskedToSend(payload) => Turn::AskedToSend(payload),
+            Self::Supply(payload) => Turn::Supply(payload),
+            Self::Listen => Turn::Listen,
+            Self::Pause(span) => Turn::Pause(span),
+            Self::Note(note) => Turn::Note(note),
+        })
+    }
 }
 
 /// A procedure as a script: what to ask next, and what the answers mean.

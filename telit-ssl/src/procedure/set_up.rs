@@ -1,15 +1,13 @@
 //! Set up: the SSL socket enabled, with its suite, authentication, sizes and times.
 //!
 //! In: a module that is brought up. Out: socket 1 as wanted. What is so already is not set again, since settings
-//! go to the module's flash and enabling an enabled socket is an error.
-//! Read first: guide 3.2; protocol notes 5.1, 5.2, 5.5; field notes B24.
+//! go to the module's flash.
+//! Read first: guide 3.2; protocol notes 5.2, 5.5; field notes B24.
 
 use at_spec::{Command, Read, Seconds, Tenths};
 
-use super::{Ended, Note, Obstacle, Script, Turn, is, require};
-use crate::cause::Cause;
-use crate::command::session::{Close, SocketState, Status, StatusOf};
-use crate::command::setup::{Authentication, CertificateFormat, Configuration, Enable, Security};
+use super::{Enable, Ended, Note, Obstacle, Script, Turn, Vacate, require};
+use crate::command::setup::{Authentication, CertificateFormat, Configuration, Security};
 use crate::engine::Engine;
 use crate::event::Event;
 use crate::profile::Profile;
@@ -49,8 +47,8 @@ impl Default for Sockets {
 pub struct SetUp {
     wanted: Sockets,
     step: Step,
-    enabled: bool,
-    state: Option<SocketState>,
+    enable: Enable,
+    vacate: Vacate,
     security: Option<Security>,
     configuration: Option<Configuration>,
     ticket: Tickets,
@@ -58,11 +56,8 @@ pub struct SetUp {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    AskEnabled,
     Enable,
-    AskState,
-    Leftover,
-    CloseLeftover,
+    Vacate,
     AskSecurity,
     Security,
     AskConfiguration,
@@ -73,8 +68,6 @@ enum Step {
 #[derive(Clone, Copy, Debug)]
 enum Tickets {
     None,
-    Enabled(Ticket<Enable>),
-    State(Ticket<Status>),
     Security(Ticket<Security>),
     Configuration(Ticket<Configuration>),
 }
@@ -85,9 +78,9 @@ impl SetUp {
     pub const fn new(wanted: Sockets) -> Self {
         Self {
             wanted,
-            step: Step::AskEnabled,
-            enabled: false,
-            state: None,
+            step: Step::Enable,
+            enable: Enable::new(Switch::On),
+            vacate: Vacate::new(),
             security: None,
             configuration: None,
             ticket: Tickets::None,
@@ -161,60 +154,23 @@ impl<'p> Script<'p> for SetUp {
         engine: &mut Engine<B>,
         ended: Ended,
     ) -> Result<Turn<'p, ()>, Obstacle> {
-        // Enabled already is what is wanted.
-        if !(self.step == Step::AskState && is(ended, Cause::AlreadyActivated)) {
-            require(ended)?;
+        let mut ended = ended;
+        if self.step == Step::Enable {
+            match self.enable.advance(now, engine, ended)?.output() {
+                Ok(_) => (self.step, ended) = (Step::Vacate, Ended::Nothing),
+                Err(turn) => return Ok(turn),
+            }
         }
+        if self.step == Step::Vacate {
+            match self.vacate.advance(now, engine, ended)?.output() {
+                Ok(()) => self.step = Step::AskSecurity,
+                Err(turn) => return Ok(turn),
+            }
+        }
+        require(ended)?;
         let request = Obstacle::Request;
         let (turn, step) = match self.step {
-            Step::AskEnabled => {
-                let ticket = engine
-                    .request(now, &Read::<Enable>::new())
-                    .map_err(request)?;
-                self.ticket = Tickets::Enabled(ticket);
-                (Turn::Asked, Step::Enable)
-            }
-            Step::Enable if self.enabled => (
-                Turn::Note(Note::AlreadySo("SSL socket 1 is enabled")),
-                Step::AskState,
-            ),
-            Step::Enable => {
-                let enable = Enable {
-                    socket: SocketId::ONE,
-                    enabled: Switch::On,
-                };
-                engine.request(now, &enable).map_err(request)?;
-                (Turn::Asked, Step::AskState)
-            }
-            Step::AskState => {
-                let ticket = engine
-                    .request(
-                        now,
-                        &StatusOf {
-                            socket: SocketId::ONE,
-                        },
-                    )
-                    .map_err(request)?;
-                self.ticket = Tickets::State(ticket);
-                (Turn::Asked, Step::Leftover)
-            }
-            // An open connection refuses settings (field notes B27).
-            Step::Leftover if self.state == Some(SocketState::Open) => {
-                (Turn::Note(Note::Leftover), Step::CloseLeftover)
-            }
-            Step::CloseLeftover => {
-                engine
-                    .request(
-                        now,
-                        &Close {
-                            socket: SocketId::ONE,
-                            closure: None,
-                        },
-                    )
-                    .map_err(request)?;
-                (Turn::Asked, Step::AskSecurity)
-            }
-            Step::Leftover | Step::AskSecurity => {
+            Step::Enable | Step::Vacate | Step::AskSecurity => {
                 let ticket = engine
                     .request(now, &Read::<Security>::new())
                     .map_err(request)?;
@@ -254,20 +210,10 @@ impl<'p> Script<'p> for SetUp {
     }
 
     fn hear<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, engine: &Engine<B>, event: Event<'_>) {
+        self.enable.hear(engine, event);
+        self.vacate.hear(engine, event);
         match self.ticket {
             Tickets::None => {}
-            Tickets::Enabled(ticket) => {
-                if let Some(Ok(found)) = ticket.answer(engine, event)
-                    && found.socket == SocketId::ONE
-                {
-                    self.enabled = found.enabled == Switch::On;
-                }
-            }
-            Tickets::State(ticket) => {
-                if let Some(Ok(found)) = ticket.answer(engine, event) {
-                    self.state = Some(found.state);
-                }
-            }
             Tickets::Security(ticket) => {
                 if let Some(Ok(found)) = ticket.answer(engine, event)
                     && found.socket == SocketId::ONE

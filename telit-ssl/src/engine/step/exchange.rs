@@ -20,12 +20,13 @@ pub(super) fn step(phase: Exchange, input: Input) -> Step {
             .timed(Clock::Stop),
         (Exchange::Final | Exchange::Body, Input::Connect) => super::out_of_turn(Phase::Hush),
         (Exchange::Final | Exchange::Body, Input::Expired) => Step::silence(ASK),
+        // Whatever is sent now would be payload; ESC ends that.
+        (_, Input::Prompt) => Step::lost(Outcome::PromptNotDue, Phase::Clear),
         // A late CONNECT would make payload of anything that is sent now.
         (Exchange::Connect, Input::Expired) => Step::silence(Phase::Outcome),
         (
             Exchange::Final | Exchange::Body | Exchange::Connect,
             Input::Ok
-            | Input::Prompt
             | Input::PayloadEnd
             | Input::BodyEnd
             | Input::BodyOverrun
