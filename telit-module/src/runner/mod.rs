@@ -14,6 +14,7 @@ mod host;
 mod leaving;
 mod listener;
 mod policy;
+mod provider;
 mod pty;
 mod session;
 mod socket;

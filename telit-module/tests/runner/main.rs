@@ -9,3 +9,5 @@ mod program;
 mod refusals;
 mod sessions;
 mod transfers;
+#[cfg(feature = "weak-tls")]
+mod weak;
