@@ -53,6 +53,7 @@ impl Refused {
     pub(crate) const PIN_NEEDED: Self = Self::Number(11);
     pub(crate) const PUK_NEEDED: Self = Self::Number(12);
     pub(crate) const WRONG_PASSWORD: Self = Self::Number(16);
+    pub(crate) const MEMORY: Self = Self::Number(23);
     pub(crate) const NO_SERVICE: Self = Self::Number(30);
     pub(crate) const PARAMETERS: Self = Self::Number(50);
     pub(crate) const CONTEXT_ACTIVE: Self = Self::Number(553);

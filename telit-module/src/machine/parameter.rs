@@ -14,7 +14,6 @@ use telit_ssl::command::Telit;
 
 use super::Module;
 use super::ranges;
-use super::settings::Spelling;
 use super::state::Verdict;
 use crate::answer::Refused;
 use crate::memory::Parameters;
@@ -187,11 +186,9 @@ impl Module {
             .name
             .spellings()
             .find(|spelling| spelling.as_bytes().eq_ignore_ascii_case(name))?;
-        let is_spelt_so = match self.settings.quirks.spelling {
-            Spelling::Any => true,
-            Spelling::Profile => verb == spec.name.of(profile),
-            Spelling::Usual => verb == spec.name.usual,
-        };
+        let quirks = self.settings.quirks;
+        let is_spelt_so = (!quirks.guide_spelling || verb == spec.name.of(profile))
+            && (!quirks.usual_spelling || verb == spec.name.usual);
         (is_spelt_so && !spec.absent.contains(&profile)).then_some((spec, verb))
     }
 
@@ -230,23 +227,19 @@ impl Module {
             })
             .collect();
         let text = join(&values);
-        self.parameters(kept).set(name, &choice, text);
-        Verdict::Done
+        self.change(kept, |parameters| parameters.set(name, &choice, text))
     }
 
-    /// Stores the values given, and only those.
-    pub(super) fn replace(&mut self, call: &Call, kept: Kept) -> Verdict {
-        let text = call.text.clone();
-        self.parameters(kept)
-            .set(call.spec.name.usual, &call.choice(), text);
-        Verdict::Done
+    /// Stores these values in the place of those given, and only these.
+    pub(super) fn replace(&mut self, call: &Call, text: Vec<u8>, kept: Kept) -> Verdict {
+        let (name, choice) = (call.spec.name.usual, call.choice());
+        self.change(kept, |parameters| parameters.set(name, &choice, text))
     }
 
     /// Takes a setting away.
     pub(super) fn clear(&mut self, call: &Call, kept: Kept) -> Verdict {
-        self.parameters(kept)
-            .remove(call.spec.name.usual, &call.choice());
-        Verdict::Done
+        let (name, choice) = (call.spec.name.usual, call.choice());
+        self.change(kept, |parameters| parameters.remove(name, &choice))
     }
 
     /// Answers every setting of the command, a line for each.
@@ -299,10 +292,13 @@ impl Module {
         D::Of::read(&mut Fields::new(text, text.len(), profile)).ok()
     }
 
-    fn parameters(&mut self, kept: Kept) -> &mut Parameters {
+    fn change(&mut self, kept: Kept, change: impl FnOnce(&mut Parameters)) -> Verdict {
         match kept {
-            Kept::Always => &mut self.memory.parameters,
-            Kept::UntilRestart => &mut self.volatile,
+            Kept::Always => self.remember(|memory| change(&mut memory.parameters)),
+            Kept::UntilRestart => {
+                change(&mut self.volatile);
+                Verdict::Done
+            }
         }
     }
 

@@ -5,10 +5,10 @@
 //! Read first: guide 4.2.1, 4.5.2 to 4.5.4; protocol notes 5.6 to 5.9, 5.14; field notes B33, B49.
 
 use at_spec::{Form, Tenths};
-use telit_ssl::Span;
 use telit_ssl::command::session::{self, Close, Remark, RemarkWord, SocketState, Status, StatusOf};
 use telit_ssl::command::setup::Security;
 use telit_ssl::value::{CipherSuite, Closure, ContextId, Mode, SocketId};
+use telit_ssl::{Instant, Span};
 
 use super::Module;
 use super::network::choice;
@@ -54,9 +54,13 @@ impl Module {
     }
 
     fn status(&mut self, asked: StatusOf) -> Verdict {
+        let fading = self.socket.fading.filter(|(until, _)| self.now < *until);
         let (state, suite) = match (self.enabled(), self.socket.connection) {
             (Err(_), _) => (SocketState::Disabled, None),
-            (Ok(()), Connection::Closed) => (SocketState::Closed, None),
+            (Ok(()), Connection::Closed) => match fading {
+                Some((_, suite)) => (SocketState::Open, Some(suite)),
+                None => (SocketState::Closed, None),
+            },
             (Ok(()), Connection::Open(suite) | Connection::Ended(suite)) => {
                 (SocketState::Open, Some(suite))
             }
@@ -122,6 +126,7 @@ impl Module {
     }
 
     fn open(&mut self, dial: Dial, mode: Option<Mode>) -> Verdict {
+        self.socket.fading = None;
         self.actions.push_back(Action::Open(dial));
         Verdict::Later(State::Working(Work {
             task: Task::Dial(mode.unwrap_or(Mode::Command)),
@@ -142,11 +147,22 @@ impl Module {
         };
         self.socket.connection = Connection::Open(number_of(suite));
         self.socket.unread.clear();
-        let verdict = match mode {
+        self.socket.moved = self.now;
+        match self.settings.quirks.slow_handshake {
+            Span::ZERO => {
+                let verdict = self.greeted(mode);
+                self.resume(verdict);
+            }
+            slow => self.wait_for(Task::Greet(mode), slow),
+        }
+    }
+
+    /// The module is ready to say that there is a connection; meanwhile it may have ended.
+    pub(super) fn greeted(&mut self, mode: Mode) -> Verdict {
+        match mode {
             Mode::Command => Verdict::Done,
             Mode::Online => self.connect(),
-        };
-        self.resume(verdict);
+        }
     }
 
     /// There will be no connection.
@@ -154,17 +170,33 @@ impl Module {
         if !self.is_dialling() {
             return;
         }
-        self.resume(Verdict::Refused(match refusal {
+        let refused = match refusal {
             Refusal::Name(_) | Refusal::Socket(_) => Refused::SOCKET,
             Refusal::SecurityData(_) => Refused::SECURITY_DATA,
             Refusal::Handshake(_) => Refused::HANDSHAKE,
-        }));
+        };
+        match self.settings.quirks.slow_handshake {
+            Span::ZERO => {
+                let verdict = self.dial_failed(refused);
+                self.resume(verdict);
+            }
+            slow => self.wait_for(Task::Fail(refused), slow),
+        }
     }
 
     /// Nobody has answered the dial.
     pub(super) fn dial_unanswered(&mut self) -> Verdict {
         self.actions.push_back(Action::Close);
-        Verdict::Refused(Refused::SOCKET)
+        self.dial_failed(Refused::SOCKET)
+    }
+
+    pub(super) fn dial_failed(&mut self, refused: Refused) -> Verdict {
+        if !self.settings.quirks.no_carrier_dial {
+            return Verdict::Refused(refused);
+        }
+        let code = self.manner().code(Code::NoCarrier);
+        self.tell(&code);
+        Verdict::Over
     }
 
     const fn is_dialling(&self) -> bool {
@@ -186,30 +218,31 @@ impl Module {
             }
             Connection::Open(_) | Connection::Ended(_) => {}
         }
-        let verdict = self.connect();
-        if let Connection::Ended(_) = self.socket.connection {
-            self.leave_online(End::Peer);
-            return Verdict::Over;
-        }
-        verdict
+        self.connect()
     }
 
-    /// Says `CONNECT`, and what the peer has sent before it.
+    /// Says `CONNECT`, and what the peer has sent before it; if that was all, the end follows.
     fn connect(&mut self) -> Verdict {
         self.carrier(true);
         let code = self.manner().code(Code::Connect);
         self.tell(&code);
         let unread = core::mem::take(&mut self.socket.unread);
         self.tell(&unread);
+        if let Connection::Ended(_) = self.socket.connection {
+            self.say_no_carrier(End::Peer);
+            return Verdict::Over;
+        }
         Verdict::Online
     }
 
     fn close(&mut self, close: Close) -> Verdict {
-        let was_open = match self.socket.connection {
+        let (was_open, suite) = match self.socket.connection {
             Connection::Closed => return Verdict::Refused(Refused::NOT_CONNECTED),
-            Connection::Open(_) => true,
-            Connection::Ended(_) => false,
+            Connection::Open(suite) => (true, suite),
+            Connection::Ended(suite) => (false, suite),
         };
+        let slow = self.settings.quirks.slow_close;
+        self.socket.fading = (slow > Span::ZERO).then(|| (self.now + slow, suite));
         if was_open {
             self.actions.push_back(Action::Close);
             self.carrier(false);
@@ -239,14 +272,38 @@ impl Module {
     /// The peer has ended the connection, or the line to it broke.
     pub(super) fn peer_closed(&mut self) {
         if self.is_dialling() {
-            return self.resume(Verdict::Refused(Refused::HANDSHAKE));
+            let verdict = self.dial_failed(Refused::HANDSHAKE);
+            return self.resume(verdict);
         }
+        self.ended(End::Peer);
+    }
+
+    /// No data for too long: the module ends the connection. In command mode inferred (protocol notes 5.13).
+    pub(super) fn idle_for_too_long(&mut self) {
+        self.actions.push_back(Action::Close);
+        self.ended(End::Inactivity);
+    }
+
+    /// The connection has ended, and not by the host.
+    fn ended(&mut self, end: End) {
         let Connection::Open(suite) = self.socket.connection else {
             return;
         };
         self.socket.connection = Connection::Ended(suite);
         match self.state {
-            State::Online(_) => self.leave_online(End::Peer),
+            State::Online(_) => self.leave_online(end),
+            // The end is said behind the `CONNECT` that is still to come.
+            State::Working(Work {
+                task: Task::Greet(Mode::Online),
+                ..
+            }) => {}
+            State::Working(Work {
+                task: Task::Greet(Mode::Command),
+                ..
+            }) => {
+                let code = self.no_carrier(end);
+                self.held.push(code);
+            }
             State::Working(Work {
                 task: Task::Receive(receive),
                 ..
@@ -258,10 +315,12 @@ impl Module {
             State::Working(Work {
                 task: Task::Send, ..
             }) => {
+                let code = self.no_carrier(end);
+                self.held.push(code);
+                self.carrier(false);
                 self.resume(Verdict::Refused(Refused::DISCONNECTED));
-                self.report_no_carrier(End::Peer);
             }
-            _ => self.report_no_carrier(End::Peer),
+            _ => self.report_no_carrier(end),
         }
     }
 
@@ -282,7 +341,7 @@ impl Module {
     }
 
     /// Ends online mode from this side of the host, and says so.
-    pub(super) fn leave_online(&mut self, end: End) {
+    fn leave_online(&mut self, end: End) {
         self.state = State::Command;
         self.say_no_carrier(end);
         self.release();
@@ -319,9 +378,12 @@ impl Module {
         }
     }
 
-    /// How long the connection may be without data in online mode.
-    pub(super) fn inactivity(&self) -> Option<Span> {
+    /// When the connection will have been without data for too long.
+    pub(super) fn idle_due(&self) -> Option<Instant> {
+        let Connection::Open(_) = self.socket.connection else {
+            return None;
+        };
         let seconds = self.configuration().map_or(0, |found| found.inactivity.0);
-        (seconds > 0).then(|| Span::from_secs(u64::from(seconds)))
+        (seconds > 0).then(|| self.socket.moved + Span::from_secs(u64::from(seconds)))
     }
 }

@@ -53,4 +53,10 @@ pub trait Machine {
 
     /// When `poll` should be asked again although nothing has happened; later than the last time it was asked.
     fn deadline(&self) -> Option<Instant>;
+
+    /// Whether bytes of the peer are welcome. While they are not, they stay where they are, so that in the end the peer
+    /// cannot send.
+    fn has_room(&self) -> bool {
+        true
+    }
 }

@@ -102,7 +102,7 @@ impl<M: Machine> Runner<M> {
             }
             self.wait()?;
             self.bell.hush();
-            self.far.advance(self.clock.now(), !self.host.is_behind());
+            self.far.advance(self.clock.now(), self.is_peer_welcome());
             if self.hear_host()? {
                 return Ok(Ended::HostGone);
             }
@@ -156,8 +156,13 @@ impl<M: Machine> Runner<M> {
         !self.host.is_behind() && !self.far.is_behind()
     }
 
+    /// A peer that sends faster than the host takes waits as well.
+    fn is_peer_welcome(&self) -> bool {
+        !self.host.is_behind() && self.machine.has_room()
+    }
+
     fn wait(&self) -> Result<(), RunError> {
-        let reading = !self.host.is_behind();
+        let reading = self.is_peer_welcome();
         let mut descriptors = vec![PollFd::new(&self.bell, PollFlags::IN)];
         let ports = self
             .host
