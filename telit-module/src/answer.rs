@@ -77,11 +77,9 @@ impl Refused {
     }
 }
 
-/// How the module writes (V.250 6.2.4 to 6.2.6).
+/// How the module writes (V.250 6.2.5, 6.2.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Manner {
-    /// E: bytes of the host are sent back.
-    pub(crate) echo: bool,
     /// V: result codes are words.
     pub(crate) words: bool,
     /// Q: result codes are not sent, solicited or not.

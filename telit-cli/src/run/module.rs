@@ -13,7 +13,7 @@ use at_spec::Secret;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use telit_module::runner::{HostPort, Runner};
-use telit_module::{Memory, Module as Machine, Settings, Sim};
+use telit_module::{Memory, Module as Machine, Quirks, Settings, Sim};
 
 use super::{not_started, policy, remarks};
 use crate::args::Module;
@@ -31,9 +31,15 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
     let link = arguments.pty.flatten();
     let host = HostPort::terminal(link.as_deref()).map_err(not_started)?;
     let path = link.or_else(|| host.path().map(Into::into));
+    let drawn = arguments.seed.map(Quirks::seeded).unwrap_or_default();
+    let quirks = arguments.quirks.into_iter().fold(drawn, Quirks::with);
+    for quirk in quirks.on() {
+        eprintln!("# {}: {}", quirk.name(), quirk.text());
+    }
     let machine = Machine::new(
         Settings {
             sim,
+            quirks,
             ..Settings::default()
         },
         Memory::new(),

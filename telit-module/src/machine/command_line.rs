@@ -4,6 +4,8 @@
 //! commands do; each family has a file for its own.
 //! Read first: V.250 5.2 to 5.7; protocol notes 1.1, 1.4.
 
+use std::collections::VecDeque;
+
 use at_parse::{Asked, CommandLine, Invocation};
 use at_spec::Dialect;
 use telit_ssl::command::Telit;
@@ -16,12 +18,32 @@ use super::state::{State, Verdict};
 use crate::answer::{Code, LINE_END, Refused};
 use telit_ssl::cause;
 
-/// A command line that is being executed.
+/// A command line that is being executed: the commands that are left of it.
 #[derive(Debug)]
-pub(super) struct Running {
-    body: Vec<u8>,
-    /// Commands that have been executed.
-    done: usize,
+pub(super) struct Running(VecDeque<Given>);
+
+/// A command of the line, as the host has given it.
+#[derive(Debug)]
+struct Given {
+    name: Vec<u8>,
+    asked: Asked,
+    text: Vec<u8>,
+}
+
+impl Running {
+    fn new(body: &[u8]) -> Self {
+        let given = |invocation: Invocation<'_>| Given {
+            name: invocation.name.to_vec(),
+            asked: invocation.asked,
+            text: invocation.text.to_vec(),
+        };
+        Self(
+            CommandLine::behind_prefix(body)
+                .into_iter()
+                .map(given)
+                .collect(),
+        )
+    }
 }
 
 impl Module {
@@ -38,7 +60,7 @@ impl Module {
         match entered {
             None => {}
             Some(Entered::TooLong) => self.end_line(Err(Refused::Plain)),
-            Some(Entered::Body(body)) => self.go_on(Running { body, done: 0 }, Verdict::Done),
+            Some(Entered::Body(body)) => self.go_on(Running::new(&body), Verdict::Done),
         }
     }
 
@@ -67,12 +89,14 @@ impl Module {
                 Verdict::Online => return self.enter_online(),
                 Verdict::Over => return self.release(),
             }
-            let line = CommandLine::behind_prefix(&running.body);
-            let Some(invocation) = line.into_iter().nth(running.done) else {
+            let Some(given) = running.0.pop_front() else {
                 return self.end_line(Ok(()));
             };
-            verdict = self.execute(&invocation);
-            running.done = running.done.saturating_add(1);
+            verdict = self.execute(&Invocation {
+                name: &given.name,
+                asked: given.asked,
+                text: &given.text,
+            });
         }
     }
 

@@ -5,6 +5,7 @@
 //! Read first: guide 2.1; protocol notes 4; 27.007 10.1.1.
 
 use at_spec::{Address, Bare, Declaration, Form, Printable, Quoted, Subparameters};
+use telit_ssl::Span;
 use telit_ssl::command::context::{
     self, Activate, Context, ContextAddress, ContextState, SocketConfiguration,
 };
@@ -13,7 +14,7 @@ use telit_ssl::value::{ContextId, Switch};
 use super::Module;
 use super::network::switch;
 use super::parameter::{Call, Kept};
-use super::state::{State, Task, Verdict, Work};
+use super::state::{Task, Verdict};
 use crate::answer::Refused;
 
 impl Module {
@@ -75,10 +76,9 @@ impl Module {
             return Verdict::Done;
         }
         match self.may_activate(context) {
-            Ok(()) => Verdict::Later(State::Working(Work {
-                task: Task::Activate(context),
-                until: self.now + self.settings.activation,
-            })),
+            // What takes no time must not lose a byte that comes behind it.
+            Ok(()) if self.settings.activation == Span::ZERO => self.activated(context),
+            Ok(()) => self.slowly(self.settings.activation, Task::Activate(context)),
             Err(refused) => Verdict::Refused(refused),
         }
     }

@@ -162,6 +162,10 @@ impl Machine for Module {
     fn host_bytes(&mut self, now: Instant, bytes: &[u8]) {
         self.advance(now);
         for &byte in bytes {
+            if matches!(self.state, State::Off) {
+                // It has restarted at the byte before.
+                self.advance(now);
+            }
             match self.state {
                 State::Off | State::Starting { .. } | State::Working(_) => {}
                 State::Command => self.command_byte(byte),
@@ -318,11 +322,9 @@ impl Module {
 
     /// How the module writes now.
     fn manner(&self) -> Manner {
-        let echo = self.setting::<Echo>();
         let words = self.setting::<Verbosity>();
         let codes = self.setting::<Silence>();
         Manner {
-            echo: echo.is_none_or(|setting| setting.on == Switch::On),
             words: words.is_none_or(|setting| setting.words == Switch::On),
             silent: codes.is_some_and(|setting| setting.mode != Codes::On),
         }
@@ -340,7 +342,8 @@ impl Module {
     }
 
     fn echo(&mut self, byte: u8) {
-        if self.manner().echo {
+        let echo = self.setting::<Echo>();
+        if echo.is_none_or(|setting| setting.on == Switch::On) {
             self.tell(&[byte]);
         }
     }

@@ -104,11 +104,11 @@ quirks! {
     "delete-absent-refused" delete_absent_refused: bool = true;
     /// Payload above the most that a send takes is an error, instead of being lost (field notes B19).
     "surplus-refused" surplus_refused: bool = true;
-    /// The memory cannot be written, and what should be kept is refused with 23. Inferred.
+    /// The memory cannot be written, and what should be kept is refused with 23. A fault, inferred; no seed chooses it.
     "memory-failure" memory_failure: bool = true;
-    /// A receive is known by its usual name only, that of every driver (protocol notes 0.1).
+    /// Commands are known by their usual names only, those of every driver (protocol notes 0.1).
     "usual-spelling" usual_spelling: bool = true;
-    /// A receive is known by the guide's name only (protocol notes 0.1).
+    /// Commands are known by the guide's names only, the receive among them (protocol notes 0.1).
     "guide-spelling" guide_spelling: bool = true;
     /// The escape sequence is payload like everything else (field notes B47).
     "escape-ignored" escape_ignored: bool = true;
@@ -157,6 +157,7 @@ impl Quirks {
         quirks.guide_spelling &= !quirks.usual_spelling;
         // With both, neither would be seen.
         quirks.missing_line_end &= !quirks.extra_line_end;
+        quirks.memory_failure = false;
         quirks.miscount = 0;
         quirks
     }
