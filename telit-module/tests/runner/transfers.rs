@@ -194,3 +194,29 @@ fn a_newer_version_is_offered_only_when_the_policy_says_so() {
     assert_eq!(new.ask("open 0"), "connected Aes256Sha resumed=false");
     assert_eq!(peer.join().unwrap(), ["TLSv1.2"]);
 }
+
+#[test]
+fn a_peer_is_not_read_while_the_machine_has_no_room_for_it() {
+    let (begin, begun) = channel();
+    let (tell, told) = channel();
+    let (port, _peer) = serve(context(), 1, move |stream| {
+        let mut stream = stream.unwrap();
+        begun.recv().unwrap();
+        stream.write_all(b"hello").unwrap();
+        let _ = stream.shutdown();
+        tell.send(()).unwrap();
+    });
+    let mut bench = Bench::new(vec![dial(port)]);
+    bench.ask("open 0");
+    bench.order("deaf");
+    assert_eq!(bench.ask("say deaf"), "deaf");
+    begin.send(()).unwrap();
+    told.recv().unwrap();
+    // The bytes are there, and their end is; the host is served meanwhile.
+    for _ in 0..10 {
+        assert_eq!(bench.ask("say still deaf"), "still deaf");
+    }
+    bench.order("listen");
+    assert_eq!(bench.hear(), "received hello");
+    assert_eq!(bench.hear(), "closed closed by the peer (close_notify)");
+}
