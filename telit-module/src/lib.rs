@@ -23,5 +23,5 @@ pub mod runner;
 
 pub use action::Action;
 pub use machine::{Module, Quirk, Quirks, Settings, Sim};
-pub use memory::Memory;
+pub use memory::{Memory, Unreadable};
 pub use runner::Machine;

@@ -78,7 +78,7 @@ impl Module {
         match self.may_activate(context) {
             // What takes no time must not lose a byte that comes behind it.
             Ok(()) if self.settings.activation == Span::ZERO => self.activated(context),
-            Ok(()) => self.slowly(self.settings.activation, Task::Activate(context)),
+            Ok(()) => self.later(Task::Activate(context), self.settings.activation),
             Err(refused) => Verdict::Refused(refused),
         }
     }

@@ -24,6 +24,7 @@ mod setup;
 mod state;
 mod store;
 
+pub(crate) use parameter::usual_name;
 pub use quirks::{Quirk, Quirks};
 pub use settings::{Settings, Sim};
 
@@ -31,7 +32,7 @@ use std::collections::VecDeque;
 
 use at_spec::{Full, Information, Writer};
 use telit_ssl::command::interface::{Codes, Echo, Silence, Verbosity};
-use telit_ssl::value::Switch;
+use telit_ssl::value::{DataType, Switch};
 use telit_ssl::{Instant, Span};
 
 use self::command_line::Running;
@@ -51,6 +52,10 @@ use crate::runner::Machine;
 pub struct Module {
     settings: Settings,
     memory: Memory,
+    /// The memory before a change that is not written down yet.
+    before: Option<Memory>,
+    /// What was entered and is not stored yet.
+    entered: Option<(DataType, Vec<u8>)>,
     /// Settings that end with the machine.
     volatile: Parameters,
     /// Settings that nobody has set.
@@ -83,6 +88,9 @@ struct Pieces {
 /// Bytes of the peer from which on no more are welcome: about what the window of a small TCP stack holds. Inferred.
 const UNREAD_MOST: usize = 16 * 1024;
 
+/// How long writing the memory down may take (protocol notes 5.4: drivers allow 5 to 10 s).
+const WRITING_MOST: Span = Span::from_secs(10);
+
 /// How far the bytes of a module that speaks haltingly are apart.
 const PIECE_GAP: Span = Span::from_millis(1);
 
@@ -95,6 +103,8 @@ impl Module {
             network: Network::new(&settings.sim),
             settings,
             memory,
+            before: None,
+            entered: None,
             volatile: Parameters::default(),
             now: Instant::default(),
             state: State::Off,
@@ -202,6 +212,22 @@ impl Machine for Module {
         [self.due(), next].into_iter().flatten().min()
     }
 
+    fn remembered(&mut self, now: Instant, is_written: bool) {
+        self.advance(now);
+        if let State::Working(Work {
+            task: Task::Remember,
+            ..
+        }) = self.state
+        {
+            let verdict = match is_written {
+                true => Verdict::Done,
+                false => self.not_remembered(),
+            };
+            self.before = None;
+            self.resume(verdict);
+        }
+    }
+
     fn has_room(&self) -> bool {
         self.socket.unread.len() < UNREAD_MOST
     }
@@ -287,7 +313,8 @@ impl Module {
             Task::Dial(_) => self.dial_unanswered(),
             Task::Greet(mode) => self.greeted(mode),
             Task::Fail(refused) => self.dial_failed(refused),
-            Task::Store => Verdict::Done,
+            Task::Store => self.store(),
+            Task::Remember => self.not_remembered(),
             Task::Send => self.send_stuck(),
             Task::Receive(receive) => self.nothing_received(receive),
         };
@@ -295,18 +322,9 @@ impl Module {
     }
 
     /// Lets the line in progress wait for this.
-    fn wait_for(&mut self, task: Task, span: Span) {
+    fn later(&self, task: Task, span: Span) -> Verdict {
         let until = self.now + span;
-        self.state = State::Working(Work { task, until });
-    }
-
-    /// Success, but only after a while.
-    fn slowly(&self, span: Span, task: Task) -> Verdict {
-        let until = self.now + span;
-        match span {
-            Span::ZERO => Verdict::Done,
-            _ => Verdict::Later(State::Working(Work { task, until })),
-        }
+        Verdict::Later(State::Working(Work { task, until }))
     }
 
     /// Changes what is remembered. A memory that cannot be written stays as it was, and the host is told so.
@@ -317,7 +335,20 @@ impl Module {
             self.memory = before;
             return Verdict::Refused(Refused::MEMORY);
         }
+        if self.settings.durable && self.memory != before {
+            self.before = Some(before);
+            self.actions
+                .push_back(Action::Remember(self.memory.clone()));
+            return self.later(Task::Remember, WRITING_MOST);
+        }
         Verdict::Done
+    }
+
+    fn not_remembered(&mut self) -> Verdict {
+        if let Some(before) = self.before.take() {
+            self.memory = before;
+        }
+        Verdict::Refused(Refused::MEMORY)
     }
 
     /// How the module writes now.

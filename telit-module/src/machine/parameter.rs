@@ -48,6 +48,13 @@ fn rows() -> impl Iterator<Item = &'static CommandSpec> {
     families.iter().flat_map(|family| family.iter().copied())
 }
 
+/// The usual name of a command, as the table has it.
+pub(crate) fn usual_name(name: &str) -> Option<&'static str> {
+    rows()
+        .map(|spec| spec.name.usual)
+        .find(|usual| *usual == name)
+}
+
 /// The settings that a module has before anybody sets them.
 pub(super) fn factory(profile: ProfileId) -> Parameters {
     let mut parameters = Parameters::default();

@@ -148,13 +148,11 @@ impl Module {
         self.socket.connection = Connection::Open(number_of(suite));
         self.socket.unread.clear();
         self.socket.moved = self.now;
-        match self.settings.quirks.slow_handshake {
-            Span::ZERO => {
-                let verdict = self.greeted(mode);
-                self.resume(verdict);
-            }
-            slow => self.wait_for(Task::Greet(mode), slow),
-        }
+        let verdict = match self.settings.quirks.slow_handshake {
+            Span::ZERO => self.greeted(mode),
+            slow => self.later(Task::Greet(mode), slow),
+        };
+        self.resume(verdict);
     }
 
     /// The module is ready to say that there is a connection; meanwhile it may have ended.
@@ -175,13 +173,11 @@ impl Module {
             Refusal::SecurityData(_) => Refused::SECURITY_DATA,
             Refusal::Handshake(_) => Refused::HANDSHAKE,
         };
-        match self.settings.quirks.slow_handshake {
-            Span::ZERO => {
-                let verdict = self.dial_failed(refused);
-                self.resume(verdict);
-            }
-            slow => self.wait_for(Task::Fail(refused), slow),
-        }
+        let verdict = match self.settings.quirks.slow_handshake {
+            Span::ZERO => self.dial_failed(refused),
+            slow => self.later(Task::Fail(refused), slow),
+        };
+        self.resume(verdict);
     }
 
     /// Nobody has answered the dial.

@@ -26,6 +26,9 @@ pub struct Settings {
     pub address: String,
     /// After which time a dial that nobody has answered fails; plain sockets are documented with 140 s.
     pub dial_limit: Span,
+    /// Whether what is remembered counts only when whoever drives the module has written it down; otherwise it lasts as
+    /// long as the module.
+    pub durable: bool,
     /// What this firmware does otherwise than most.
     pub quirks: Quirks,
 }
@@ -42,6 +45,7 @@ impl Default for Settings {
             activation: Span::ZERO,
             address: String::from("10.250.64.139"),
             dial_limit: Span::from_secs(140),
+            durable: false,
             quirks: Quirks::default(),
         }
     }

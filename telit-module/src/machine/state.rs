@@ -67,6 +67,8 @@ pub(crate) enum Task {
     Fail(Refused),
     /// What was entered is stored.
     Store,
+    /// The memory is written down.
+    Remember,
     /// The payload leaves.
     Send,
     /// The peer sends.

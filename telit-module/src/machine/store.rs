@@ -6,6 +6,7 @@
 
 use at_parse::byte::CR;
 use at_spec::{Declaration, Exchange, Form, Payload};
+use telit_ssl::Span;
 use telit_ssl::command::setup::{Authentication, CertificateFormat, Security};
 use telit_ssl::command::store::{
     self, SecurityData, SecurityDataHeader, SecurityDataStored, StoreAction,
@@ -116,10 +117,18 @@ impl Module {
         if entered.payload == NOTHING || entered.surplus || !is_whole {
             return Verdict::Refused(Refused::SECURITY_DATA);
         }
-        let payload = entered.payload.clone();
-        match self.remember(|memory| memory.store(data, payload)) {
-            Verdict::Done => self.slowly(self.settings.quirks.slow_store, Task::Store),
-            verdict => verdict,
+        self.entered = Some((data, entered.payload.clone()));
+        match self.settings.quirks.slow_store {
+            Span::ZERO => self.store(),
+            slow => self.later(Task::Store, slow),
+        }
+    }
+
+    /// Stores what is whole.
+    pub(super) fn store(&mut self) -> Verdict {
+        match self.entered.take() {
+            Some((data, bytes)) => self.remember(|memory| memory.store(data, bytes)),
+            None => Verdict::Done,
         }
     }
 

@@ -109,6 +109,14 @@ impl Bench {
         self.peer(PeerEvent::Sent)
     }
 
+    /// The memory was written down, or could not be; what the module says then.
+    pub(crate) fn remembers(&mut self, is_written: bool) -> String {
+        let now = Instant::from_millis(self.now);
+        self.module.remembered(now, is_written);
+        self.drain();
+        self.says()
+    }
+
     /// Whether the module wants more from the peer.
     pub(crate) fn has_room(&self) -> bool {
         self.module.has_room()

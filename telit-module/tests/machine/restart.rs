@@ -204,3 +204,73 @@ fn what_cannot_be_written_is_refused_and_stays_as_it_was() {
     bench.types("AT#SSLSECDATA=1,1,1\r");
     assert_eq!(bench.types(format!("{PEM}\x1a")), "\r\nOK\r\n");
 }
+
+#[test]
+fn a_change_counts_when_it_is_written_down() {
+    let mut bench = Bench::with(Settings {
+        durable: true,
+        ..Settings::default()
+    });
+    bench.does("ATE0;+CMEE=1;#SELINT=2");
+    assert_eq!(bench.types("AT#SSLEN=1,1\r"), "");
+    let Some(Action::Remember(memory)) = bench.asks().pop() else {
+        panic!("nothing is to be written down");
+    };
+    assert_eq!(memory, *bench.module.memory());
+    assert_eq!(bench.remembers(true), "\r\nOK\r\n");
+    // What is so already need not be written.
+    assert_eq!(bench.types("AT#SSLSECDATA=1,0,1\r"), "\r\nOK\r\n");
+    // Nor does what ends with the power.
+    bench.does("AT+CMEE=2");
+    assert_eq!(bench.asks(), []);
+    bench.types("AT#SSLSECDATA=1,1,1\r");
+    assert_eq!(bench.types(format!("{PEM}\x1a")), "");
+    assert_eq!(bench.remembers(false), "\r\n+CME ERROR: memory failure\r\n");
+    assert_eq!(*bench.module.memory(), memory);
+    bench.types("AT#SSLEN=1,0\r");
+    assert_eq!(bench.waits(9_999), "");
+    assert_eq!(bench.waits(1), "\r\n+CME ERROR: memory failure\r\n");
+    assert_eq!(*bench.module.memory(), memory);
+    // Too late.
+    assert_eq!(bench.remembers(true), "");
+}
+
+#[test]
+fn a_memory_is_written_as_text_and_read_again() {
+    let mut bench = Bench::new().enabled();
+    set_up(&mut bench);
+    bench.types("AT#SSLSECDATA=1,1,2\r");
+    let every: Vec<u8> = (0..=255)
+        .filter(|byte| ![8, 26, 27].contains(byte))
+        .collect();
+    bench.types(every);
+    bench.types("\x1a");
+    let text = bench.module.memory().written();
+    assert!(text.starts_with("telit-module memory 1\n"));
+    assert!(text.contains("setting #SSLEN 1 1,1\n"), "{text}");
+    assert!(
+        text.contains("data 1 -----BEGIN\\x20CERTIFICATE-----\\nAAAA\\n"),
+        "{text}"
+    );
+    assert!(text.is_ascii());
+    assert_eq!(Memory::read(&text).as_ref(), Ok(bench.module.memory()));
+    assert_eq!(Memory::read(&Memory::new().written()), Ok(Memory::new()));
+}
+
+#[test]
+fn a_text_that_is_no_memory_is_refused_with_the_line_where_it_goes_wrong() {
+    for (text, line) in [
+        ("", 1),
+        ("precious", 1),
+        ("telit-module memory 2\n", 1),
+        ("telit-module memory 1\nsetting #NOSUCH 1 1\n", 2),
+        ("telit-module memory 1\nsetting #SSLEN 1\n", 2),
+        ("telit-module memory 1\n\n", 2),
+        ("telit-module memory 1\ndata 1 a\ndata 3 a\n", 3),
+        ("telit-module memory 1\ndata 1 \\x2\n", 2),
+        ("telit-module memory 1\ndata 1 \\q\n", 2),
+    ] {
+        let refused = Memory::read(text).unwrap_err();
+        assert_eq!(refused.line, line, "{text:?}: {refused}");
+    }
+}

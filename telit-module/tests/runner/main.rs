@@ -4,6 +4,7 @@ mod authority;
 mod bench;
 mod hosts;
 mod links;
+mod memories;
 mod peer;
 mod program;
 mod refusals;
