@@ -148,6 +148,9 @@ pub struct Module {
     /// On a pseudo-terminal, with a link to it here if a path is given.
     #[arg(long, value_name = "LINK", required = true, num_args = 0..=1)]
     pub pty: Option<Option<PathBuf>>,
+    /// Keep settings, certificates and keys in this file, and begin with what is in it; left out: they end with the module.
+    #[arg(long, value_name = "FILE")]
+    pub memory: Option<PathBuf>,
     /// An irregularity of firmware that it has; may be given several times.
     #[arg(long = "quirk", value_name = "NAME", value_parser = quirk())]
     pub quirks: Vec<&'static Quirk>,

@@ -60,12 +60,14 @@ impl Refused {
     pub(crate) const ACTIVATION_FAILED: Self = Self::Number(555);
     pub(crate) const CONTEXT_INACTIVE: Self = Self::Number(556);
     pub(crate) const GENERIC: Self = Self::Number(830);
+    pub(crate) const CANNOT_ACTIVATE: Self = Self::Number(831);
     pub(crate) const SOCKET: Self = Self::Number(832);
     pub(crate) const NOT_CONNECTED: Self = Self::Number(833);
     pub(crate) const ALREADY_CONNECTED: Self = Self::Number(834);
     pub(crate) const ALREADY_ACTIVATED: Self = Self::Number(835);
     pub(crate) const NOT_ACTIVATED: Self = Self::Number(836);
     pub(crate) const SECURITY_DATA: Self = Self::Number(837);
+    pub(crate) const RECORD: Self = Self::Number(838);
     pub(crate) const HANDSHAKE: Self = Self::Number(839);
     pub(crate) const DISCONNECTED: Self = Self::Number(840);
 

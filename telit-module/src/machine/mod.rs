@@ -38,6 +38,7 @@ use telit_ssl::{Instant, Span};
 use self::command_line::Running;
 use self::entry::Entry;
 use self::network::Network;
+use self::session::End;
 use self::state::{Socket, State, Task, Verdict, Work};
 use crate::action::Action;
 use crate::answer::{Manner, Refused};
@@ -193,7 +194,8 @@ impl Machine for Module {
             PeerEvent::Refused(refusal) => self.dial_refused(&refusal),
             PeerEvent::Received(bytes) => self.received(&bytes),
             PeerEvent::Sent => self.sent(),
-            PeerEvent::Closed { .. } => self.peer_closed(),
+            PeerEvent::Closed { .. } => self.peer_gone(End::Peer),
+            PeerEvent::Garbled { .. } => self.peer_gone(End::Record),
         }
     }
 

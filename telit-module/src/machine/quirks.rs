@@ -102,6 +102,8 @@ quirks! {
     "escape-refused" escape_refused: bool = true;
     /// Deleting what is not stored is an error (field notes B44).
     "delete-absent-refused" delete_absent_refused: bool = true;
+    /// A socket cannot be enabled while a context is active: 831 (protocol notes 5, inferred).
+    "enable-needs-idle-context" enable_needs_idle_context: bool = true;
     /// Payload above the most that a send takes is an error, instead of being lost (field notes B19).
     "surplus-refused" surplus_refused: bool = true;
     /// The memory cannot be written, and what should be kept is refused with 23. A fault, inferred; no seed chooses it.

@@ -22,14 +22,23 @@ use crate::peer::{Dial, Refusal, Suite};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Peer,
+    Record,
     Inactivity,
     Network,
 }
 
 impl End {
+    /// What an operation that it interrupts fails with.
+    const fn refusal(self) -> Refused {
+        match self {
+            Self::Record => Refused::RECORD,
+            Self::Peer | Self::Inactivity | Self::Network => Refused::DISCONNECTED,
+        }
+    }
+
     const fn digit(self) -> u8 {
         match self {
-            Self::Peer => b'1',
+            Self::Peer | Self::Record => b'1',
             Self::Inactivity => b'3',
             Self::Network => b'4',
         }
@@ -266,12 +275,12 @@ impl Module {
     }
 
     /// The peer has ended the connection, or the line to it broke.
-    pub(super) fn peer_closed(&mut self) {
+    pub(super) fn peer_gone(&mut self, end: End) {
         if self.is_dialling() {
             let verdict = self.dial_failed(Refused::HANDSHAKE);
             return self.resume(verdict);
         }
-        self.ended(End::Peer);
+        self.ended(end);
     }
 
     /// No data for too long: the module ends the connection. In command mode inferred (protocol notes 5.13).
@@ -305,7 +314,10 @@ impl Module {
                 ..
             }) => {
                 self.carrier(false);
-                let verdict = self.disconnected(receive);
+                let verdict = match end {
+                    End::Record => Verdict::Refused(end.refusal()),
+                    End::Peer | End::Inactivity | End::Network => self.disconnected(receive),
+                };
                 self.resume(verdict);
             }
             State::Working(Work {
@@ -314,7 +326,7 @@ impl Module {
                 let code = self.no_carrier(end);
                 self.held.push(code);
                 self.carrier(false);
-                self.resume(Verdict::Refused(Refused::DISCONNECTED));
+                self.resume(Verdict::Refused(end.refusal()));
             }
             _ => self.report_no_carrier(end),
         }

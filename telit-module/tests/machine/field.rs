@@ -187,6 +187,17 @@ fn enabling_what_is_enabled_and_disabling_what_is_not_are_errors() {
     );
 }
 
+// Protocol notes 5: "enable impossible (context/IP busy)".
+#[test]
+fn an_active_context_can_be_in_the_way_of_enabling() {
+    let mut bench = quirky("enable-needs-idle-context").ready();
+    bench.does("AT#SSLEN=1,0");
+    assert_eq!(bench.types("AT#SSLEN=1,1\r"), "\r\n+CME ERROR: 831\r\n");
+    bench.does("AT#SGACT=1,0");
+    bench.does("AT#SSLEN=1,1");
+    bench.does("AT#SGACT=1,1");
+}
+
 // B26 is in `restart`; its other half: a fresh module.
 #[test]
 fn the_first_configuration_of_a_fresh_module_fails() {

@@ -78,6 +78,7 @@ fn event() -> impl Strategy<Value = Event> {
         3 => proptest::collection::vec(any::<u8>(), 0..300).prop_map(PeerEvent::Received),
         2 => Just(PeerEvent::Sent),
         1 => Just(PeerEvent::Closed { reason: String::new() }),
+        1 => Just(PeerEvent::Garbled { reason: String::new() }),
     ];
     let wait = prop_oneof![0..50_u64, Just(1_000), Just(10_000), 0..200_000_u64];
     prop_oneof![

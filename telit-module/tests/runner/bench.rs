@@ -76,6 +76,7 @@ impl Machine for Relay {
             PeerEvent::Received(bytes) => format!("received {}", String::from_utf8_lossy(&bytes)),
             PeerEvent::Sent => "sent".into(),
             PeerEvent::Closed { reason } => format!("closed {reason}"),
+            PeerEvent::Garbled { reason } => format!("garbled {reason}"),
         };
         self.actions
             .push_back(Action::ToHost(format!("{line}\n").into()));
