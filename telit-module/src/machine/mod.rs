@@ -25,7 +25,7 @@ mod state;
 mod store;
 
 pub(crate) use parameter::usual_name;
-pub use quirks::{Quirk, Quirks};
+pub use quirks::{Quirk, Quirks, Spelling};
 pub use settings::{Settings, Sim};
 
 use std::collections::VecDeque;

@@ -13,6 +13,7 @@ use at_spec::{
 use telit_ssl::command::Telit;
 
 use super::Module;
+use super::quirks::Spelling;
 use super::ranges;
 use super::state::Verdict;
 use crate::answer::Refused;
@@ -193,9 +194,11 @@ impl Module {
             .name
             .spellings()
             .find(|spelling| spelling.as_bytes().eq_ignore_ascii_case(name))?;
-        let quirks = self.settings.quirks;
-        let is_spelt_so = (!quirks.guide_spelling || verb == spec.name.of(profile))
-            && (!quirks.usual_spelling || verb == spec.name.usual);
+        let is_spelt_so = match self.settings.quirks.spelling {
+            Spelling::Any => true,
+            Spelling::Profile => verb == spec.name.of(profile),
+            Spelling::Usual => verb == spec.name.usual,
+        };
         (is_spelt_so && !spec.absent.contains(&profile)).then_some((spec, verb))
     }
 

@@ -38,100 +38,115 @@ impl Quirk {
     }
 }
 
-/// Whether a name is that of the field, with dashes for underscores.
-const fn names(name: &str, field: &str) -> bool {
-    let (name, field) = (name.as_bytes(), field.as_bytes());
-    let mut place = 0;
-    while place < name.len() && place < field.len() {
-        let dashed = if field[place] == b'_' {
-            b'-'
-        } else {
-            field[place]
-        };
-        if name[place] != dashed {
-            return false;
-        }
-        place += 1;
+/// Which spellings of a name the module knows, where sources differ (protocol notes 0.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spelling {
+    /// All.
+    #[default]
+    Any,
+    /// That of its profile: the guide's.
+    Profile,
+    /// The usual one: that of every driver.
+    Usual,
+}
+
+/// What can be measured with a quirk.
+trait Measure: Default + PartialEq {
+    /// Whether the quirk that stands for `name` is on; one with a single name is so at any measure.
+    fn is_on(&self, _name: &Self) -> bool {
+        *self != Self::default()
     }
-    name.len() == field.len()
+}
+
+impl Measure for bool {}
+impl Measure for u32 {}
+impl Measure for i32 {}
+impl Measure for Span {}
+impl Measure for Spelling {
+    fn is_on(&self, name: &Self) -> bool {
+        self == name
+    }
 }
 
 macro_rules! quirks {
-    ($($(#[doc = $doc:literal])+ $name:literal $field:ident: $kind:ty = $on:expr;)+) => {
+    ($($(#[doc = $doc:literal])+ $field:ident: $kind:ty { $($name:literal = $on:expr),+ })+) => {
         /// Irregularities that some firmware has; all are off by default.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct Quirks {
             $($(#[doc = $doc])+ pub $field: $kind,)+
         }
 
-        const ALL: &[Quirk] = &[$(Quirk {
-            name: {
-                assert!(names($name, stringify!($field)));
-                $name
-            },
+        const ALL: &[Quirk] = quirks!(@rows [] $([$($doc)+] $field { $($name = $on),+ })+);
+    };
+    (@rows [$($rows:tt)*]) => { &[$($rows)*] };
+    (@rows [$($rows:tt)*] $text:tt $field:ident {} $($rest:tt)*) => {
+        quirks!(@rows [$($rows)*] $($rest)*)
+    };
+    (@rows [$($rows:tt)*] [$($doc:literal)+] $field:ident { $name:literal = $on:expr $(, $($more:tt)+)? } $($rest:tt)*) => {
+        quirks!(@rows [$($rows)* Quirk {
+            name: $name,
             text: concat!($($doc),+),
             turn_on: |quirks| quirks.$field = $on,
-            is_on: |quirks| quirks.$field != <$kind>::default(),
-        }),+];
+            is_on: |quirks| quirks.$field.is_on(&$on),
+        },] [$($doc)+] $field { $($($more)+)? } $($rest)*)
     };
 }
 
 quirks! {
     /// The address of a context stands in quotes (guide 2.1; field traces have none).
-    "quoted-address" quoted_address: bool = true;
+    quoted_address: bool { "quoted-address" = true }
     /// The header of a receive has the socket before the count (protocol notes 5.13).
-    "two-field-header" two_field_header: bool = true;
+    two_field_header: bool { "two-field-header" = true }
     /// One line end more stands before a final result code (ME310G1 guide).
-    "extra-line-end" extra_line_end: bool = true;
+    extra_line_end: bool { "extra-line-end" = true }
     /// One line end less stands before a final result code (ME310G1 guide).
-    "missing-line-end" missing_line_end: bool = true;
+    missing_line_end: bool { "missing-line-end" = true }
     /// Lines of a list are separated by LF alone (ME310G1 guide; field notes A26).
-    "bare-line-feeds" bare_line_feeds: bool = true;
+    bare_line_feeds: bool { "bare-line-feeds" = true }
     /// Bytes for the host come one at a time, a millisecond apart (protocol notes 9).
-    "piecemeal" piecemeal: bool = true;
+    piecemeal: bool { "piecemeal" = true }
     /// `TIMEOUT` and `DISCONNECTED` are left out (protocol notes 5.8, 5.13).
-    "wordless" wordless: bool = true;
+    wordless: bool { "wordless" = true }
     /// The prompt has no space (field notes A25).
-    "narrow-prompt" narrow_prompt: bool = true;
+    narrow_prompt: bool { "narrow-prompt" = true }
     /// Unsolicited registration ends with a comma (field notes A18).
-    "trailing-comma" trailing_comma: bool = true;
+    trailing_comma: bool { "trailing-comma" = true }
     /// Unsolicited result codes come at the worst moment: inside a line or payload that is being entered, and between
     /// received payload and its final result code (protocol notes 9).
-    "untimely-codes" untimely_codes: bool = true;
+    untimely_codes: bool { "untimely-codes" = true }
     /// ESC at a prompt is answered with an error instead of `OK`; sources do not say which is right.
-    "escape-refused" escape_refused: bool = true;
+    escape_refused: bool { "escape-refused" = true }
     /// Deleting what is not stored is an error (field notes B44).
-    "delete-absent-refused" delete_absent_refused: bool = true;
+    delete_absent_refused: bool { "delete-absent-refused" = true }
     /// A socket cannot be enabled while a context is active: 831 (protocol notes 5, inferred).
-    "enable-needs-idle-context" enable_needs_idle_context: bool = true;
+    enable_needs_idle_context: bool { "enable-needs-idle-context" = true }
     /// Payload above the most that a send takes is an error, instead of being lost (field notes B19).
-    "surplus-refused" surplus_refused: bool = true;
+    surplus_refused: bool { "surplus-refused" = true }
     /// The memory cannot be written, and what should be kept is refused with 23. A fault, inferred; no seed chooses it.
-    "memory-failure" memory_failure: bool = true;
-    /// Commands are known by their usual names only, those of every driver (protocol notes 0.1).
-    "usual-spelling" usual_spelling: bool = true;
-    /// Commands are known by the guide's names only, the receive among them (protocol notes 0.1).
-    "guide-spelling" guide_spelling: bool = true;
+    memory_failure: bool { "memory-failure" = true }
+    /// Which spellings of a name are known, where sources differ: only those of every driver (`usual`), or only those of
+    /// the guide (protocol notes 0.1).
+    spelling: Spelling { "usual-spelling" = Spelling::Usual, "guide-spelling" = Spelling::Profile }
     /// The escape sequence is payload like everything else (field notes B47).
-    "escape-ignored" escape_ignored: bool = true;
+    escape_ignored: bool { "escape-ignored" = true }
     /// A dial that fails ends with `NO CARRIER` and tells no error (protocol notes 9).
-    "no-carrier-dial" no_carrier_dial: bool = true;
+    no_carrier_dial: bool { "no-carrier-dial" = true }
     /// How long a dial takes longer than it must; turned on by name, 30 s (protocol notes 5.6; field notes B43).
-    "slow-handshake" slow_handshake: Span = Span::from_secs(30);
+    slow_handshake: Span { "slow-handshake" = Span::from_secs(30) }
     /// How long a closed socket still has the status of an open one; by name, 5 s (field notes B33).
-    "slow-close" slow_close: Span = Span::from_secs(5);
+    slow_close: Span { "slow-close" = Span::from_secs(5) }
     /// How long storing a certificate or key takes; by name, 5 s (protocol notes 5.4).
-    "slow-store" slow_store: Span = Span::from_secs(5);
+    slow_store: Span { "slow-store" = Span::from_secs(5) }
     /// How long the module is deaf when it starts; by name, 3 s (field notes B51).
-    "silent-boot" silent_boot: Span = Span::from_secs(3);
+    silent_boot: Span { "silent-boot" = Span::from_secs(3) }
     /// The module says what the SIM waits for when it has started. Inferred.
-    "boot-report" boot_report: bool = true;
+    boot_report: bool { "boot-report" = true }
     /// Which command line the module does not live through: in the middle of its answer it restarts, once; by name, the
     /// tenth (field notes B53).
-    "reset" reset: u32 = 10;
+    reset: u32 { "reset" = 10 }
     /// What the header of a receive counts too much, or too little; by name, one byte too much. A lie: no module is known
     /// to do so, and no seed chooses it.
-    "miscount" miscount: i32 = 1;
+    miscount: i32 { "miscount" = 1 }
 }
 
 impl Quirks {
@@ -155,8 +170,6 @@ impl Quirks {
         if quirks.reset > 0 {
             quirks.reset = dice.below(20).saturating_add(1);
         }
-        // With both, no name would be left.
-        quirks.guide_spelling &= !quirks.usual_spelling;
         // With both, neither would be seen.
         quirks.missing_line_end &= !quirks.extra_line_end;
         quirks.memory_failure = false;
