@@ -118,7 +118,7 @@ quirks! {
     escape_refused: bool { "escape-refused" = true }
     /// Deleting what is not stored is an error (field notes B44).
     delete_absent_refused: bool { "delete-absent-refused" = true }
-    /// A socket cannot be enabled while a context is active: 831 (protocol notes 5, inferred).
+    /// A socket cannot be enabled while a context is active: 831 (protocol notes 5). Inferred; no seed chooses it.
     enable_needs_idle_context: bool { "enable-needs-idle-context" = true }
     /// Payload above the most that a send takes is an error, instead of being lost (field notes B19).
     surplus_refused: bool { "surplus-refused" = true }
@@ -172,6 +172,8 @@ impl Quirks {
         }
         // With both, neither would be seen.
         quirks.missing_line_end &= !quirks.extra_line_end;
+        // What a host can do nothing about is turned on by name only.
+        quirks.enable_needs_idle_context = false;
         quirks.memory_failure = false;
         quirks.miscount = 0;
         quirks
