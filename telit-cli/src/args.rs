@@ -5,7 +5,9 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use telit_module::Quirk;
 use telit_ssl::Profile;
 use telit_ssl::profile::UnknownProfile;
 
@@ -218,6 +220,15 @@ pub struct Module {
     /// On a pseudo-terminal, with a link to it here if a path is given.
     #[arg(long, value_name = "LINK", required = true, num_args = 0..=1)]
     pub pty: Option<Option<PathBuf>>,
+    /// Keep settings, certificates and keys in this file, and begin with what is in it; left out: they end with the module.
+    #[arg(long, value_name = "FILE")]
+    pub memory: Option<PathBuf>,
+    /// An irregularity of firmware that it has; may be given several times.
+    #[arg(long = "quirk", value_name = "NAME", value_parser = quirk())]
+    pub quirks: Vec<&'static Quirk>,
+    /// Draw irregularities by this number: the same number, the same ones.
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
     /// TLS version that it offers.
     #[arg(long, value_enum, default_value_t = Tls::Tls10)]
     pub tls: Tls,
@@ -244,4 +255,11 @@ pub enum Tls {
     /// TLS 1.2, unproven on that hardware
     #[value(name = "1.2")]
     Tls12,
+}
+
+/// A quirk by its name; the help lists them all.
+fn quirk() -> impl TypedValueParser<Value = &'static Quirk> {
+    let value = |quirk: &'static Quirk| PossibleValue::new(quirk.name()).help(quirk.text());
+    PossibleValuesParser::new(Quirk::ALL.iter().map(value))
+        .try_map(|name| Quirk::named(&name).ok_or("no quirk has this name"))
 }

@@ -3,6 +3,7 @@
 //! In: nothing. Out: [`Action`], the one word from the pure machine to a runner. Not here: how an action is done;
 //! `runner/` does it with ports and sockets, a test with lists.
 
+use crate::memory::Memory;
 use crate::peer::Dial;
 
 /// One thing to be done, in the order in which the machine says it.
@@ -18,6 +19,9 @@ pub enum Action {
     Close,
     /// Drop the session kept for `#SSLFASTD`.
     Forget,
+    /// Write this memory down where it outlives the program; [`remembered`](crate::Machine::remembered) says how that
+    /// went. Asked for only of drivers that can ([`Settings::durable`](crate::Settings::durable)).
+    Remember(Memory),
     /// Raise (`true`) or drop the line DCD. A pseudo-terminal has no such line and ignores it.
     Carrier(bool),
 }

@@ -53,18 +53,21 @@ impl Refused {
     pub(crate) const PIN_NEEDED: Self = Self::Number(11);
     pub(crate) const PUK_NEEDED: Self = Self::Number(12);
     pub(crate) const WRONG_PASSWORD: Self = Self::Number(16);
+    pub(crate) const MEMORY: Self = Self::Number(23);
     pub(crate) const NO_SERVICE: Self = Self::Number(30);
     pub(crate) const PARAMETERS: Self = Self::Number(50);
     pub(crate) const CONTEXT_ACTIVE: Self = Self::Number(553);
     pub(crate) const ACTIVATION_FAILED: Self = Self::Number(555);
     pub(crate) const CONTEXT_INACTIVE: Self = Self::Number(556);
     pub(crate) const GENERIC: Self = Self::Ssl(Cause::Generic);
+    pub(crate) const CANNOT_ACTIVATE: Self = Self::Ssl(Cause::CannotActivate);
     pub(crate) const SOCKET: Self = Self::Ssl(Cause::Socket);
     pub(crate) const NOT_CONNECTED: Self = Self::Ssl(Cause::NotConnected);
     pub(crate) const ALREADY_CONNECTED: Self = Self::Ssl(Cause::AlreadyConnected);
     pub(crate) const ALREADY_ACTIVATED: Self = Self::Ssl(Cause::AlreadyActivated);
     pub(crate) const NOT_ACTIVATED: Self = Self::Ssl(Cause::NotActivated);
     pub(crate) const SECURITY_DATA: Self = Self::Ssl(Cause::SecurityData);
+    pub(crate) const RECORD: Self = Self::Ssl(Cause::Record);
     pub(crate) const HANDSHAKE: Self = Self::Ssl(Cause::Handshake);
     pub(crate) const DISCONNECTED: Self = Self::Ssl(Cause::Disconnected);
 

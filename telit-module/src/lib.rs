@@ -22,6 +22,6 @@ pub mod peer;
 pub mod runner;
 
 pub use action::Action;
-pub use machine::{Module, Quirks, Settings, Sim, Spelling};
-pub use memory::Memory;
+pub use machine::{Module, Quirk, Quirks, Settings, Sim, Spelling};
+pub use memory::{Memory, Unreadable};
 pub use runner::Machine;

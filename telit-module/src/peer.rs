@@ -89,6 +89,11 @@ pub enum PeerEvent {
         /// What the runner knows about the reason, for people.
         reason: String,
     },
+    /// The connection has ended because a record of the peer cannot be opened (838); nothing follows.
+    Garbled {
+        /// What is wrong with it, for people.
+        reason: String,
+    },
 }
 
 /// Why there is no connection. The text is for people who read the module's log; the host sees only a number.

@@ -12,8 +12,8 @@ use std::thread;
 use at_spec::Secret;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
-use telit_module::runner::{HostPort, Runner};
-use telit_module::{Memory, Module as Machine, Settings, Sim};
+use telit_module::runner::{HostPort, MemoryFile, Runner};
+use telit_module::{Memory, Module as Machine, Quirks, Settings, Sim};
 
 use super::{not_started, policy, remarks};
 use crate::args::Module;
@@ -32,14 +32,31 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
     let link = arguments.pty.flatten();
     let host = HostPort::terminal(link.as_deref()).map_err(not_started)?;
     let path = link.or_else(|| host.path().map(Into::into));
+    let drawn = arguments.seed.map(Quirks::seeded).unwrap_or_default();
+    let quirks = arguments.quirks.into_iter().fold(drawn, Quirks::with);
+    for quirk in quirks.on() {
+        eprintln!("# {}: {}", quirk.name(), quirk.text());
+    }
+    let (file, memory) = match &arguments.memory {
+        Some(path) => MemoryFile::open(path)
+            .map(|(file, memory)| (Some(file), memory))
+            .map_err(|error| Trouble::new(Exit::File, error.to_string()))?,
+        None => (None, Memory::new()),
+    };
     let machine = Machine::new(
         Settings {
             sim,
+            quirks,
+            durable: file.is_some(),
             ..Settings::of(arguments.profile)
         },
-        Memory::new(),
+        memory,
     );
     let runner = Runner::new(machine, host, policy(arguments.tls)).map_err(not_started)?;
+    let runner = match file {
+        Some(file) => runner.with_memory(file),
+        None => runner,
+    };
     let mut signals = Signals::new([SIGINT, SIGTERM])
         .map_err(|error| Trouble::new(Exit::Link, format!("Ctrl-C cannot be watched: {error}")))?;
     let stop = runner.stop();

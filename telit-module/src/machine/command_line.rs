@@ -65,6 +65,9 @@ impl Module {
         if !self.entry.is_begun() {
             self.release();
         }
+        if entered.is_some() {
+            self.lines = self.lines.saturating_add(1);
+        }
         match entered {
             None => {}
             Some(Entered::TooLong) => self.end_line(Err(Refused::Plain)),
@@ -98,6 +101,9 @@ impl Module {
             match verdict {
                 Verdict::Done => {}
                 Verdict::Refused(refused) => return self.end_line(Err(refused)),
+                Verdict::Later(_) | Verdict::Online | Verdict::Over if self.is_last() => {
+                    return self.restart();
+                }
                 Verdict::Later(state) => {
                     self.state = state;
                     self.running = Some(running);
@@ -211,15 +217,30 @@ impl Module {
     /// Says the final result code of the line, and what had to wait for it.
     fn end_line(&mut self, outcome: Result<(), Refused>) {
         let manner = self.manner();
-        if self.settings.quirks.extra_line_end && !manner.silent {
-            self.tell(&manner.line_end);
-        }
         let code = match outcome {
             Ok(()) => manner.code(Code::Ok),
             Err(refused) => self.refusal(refused),
         };
-        self.tell(&code);
+        let quirks = self.settings.quirks;
+        if quirks.extra_line_end && !code.is_empty() {
+            self.tell(&manner.line_end);
+        }
+        let code = match code.strip_prefix(manner.line_end.as_slice()) {
+            Some(rest) if quirks.missing_line_end => rest,
+            Some(_) | None => &code,
+        };
+        if self.is_last() {
+            let (head, _) = code.split_at(code.len() / 2);
+            self.tell(head);
+            return self.restart();
+        }
+        self.tell(code);
         self.release();
+    }
+
+    /// Whether the module restarts in the middle of this line's answer.
+    fn is_last(&self) -> bool {
+        self.lines > 0 && self.settings.quirks.reset == self.lines
     }
 
     fn refusal(&self, refused: Refused) -> Vec<u8> {

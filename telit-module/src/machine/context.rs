@@ -4,7 +4,8 @@
 //! sockets; deactivating a context ends their connection.
 //! Read first: guide 2.1; protocol notes 4; 27.007 10.1.1.
 
-use at_spec::{Address, Bare, Declaration, Form, Quoted};
+use at_spec::{Address, Bare, Declaration, Form, Printable, Quoted, Subparameters};
+use telit_ssl::Span;
 use telit_ssl::command::context::{
     self, Activate, Context, ContextAddress, ContextState, SocketConfiguration,
 };
@@ -13,7 +14,7 @@ use telit_ssl::value::{ContextId, Switch};
 use super::Module;
 use super::network::switch;
 use super::parameter::{Call, Kept};
-use super::state::{State, Task, Verdict, Work};
+use super::state::{Task, Verdict};
 use crate::answer::Refused;
 
 impl Module {
@@ -28,7 +29,7 @@ impl Module {
                 data_compression: None,
                 header_compression: None,
             })) => self.clear(call, Kept::Always),
-            context::Declared::Context(Form::Set(_)) => self.replace(call, Kept::Always),
+            context::Declared::Context(Form::Set(definition)) => self.define(definition, call),
             context::Declared::Activate(Form::Set(wanted)) => self.activate(wanted),
             context::Declared::Activate(Form::Read) => {
                 let state = |context: ContextId| ContextState {
@@ -46,6 +47,20 @@ impl Module {
         }
     }
 
+    /// What is left out is read back as what the network will take it for (protocol notes 3).
+    fn define(&mut self, given: &Context<'_>, call: &Call) -> Verdict {
+        let whole = Context {
+            protocol: given.protocol.or(Printable::new(b"IP").ok().map(Quoted)),
+            apn: given.apn.or(Printable::new(b"").ok().map(Quoted)),
+            address: given.address.or(Printable::new(b"").ok().map(Quoted)),
+            data_compression: given.data_compression.or(Some(0)),
+            header_compression: given.header_compression.or(Some(0)),
+            ..*given
+        };
+        let text = self.written(|writer| whole.write(writer));
+        self.replace(call, text, Kept::Always)
+    }
+
     fn defined(&self) -> Vec<ContextId> {
         let definitions = self.settings_of::<Context<'static>>().into_iter();
         definitions.map(|definition| definition.context).collect()
@@ -61,10 +76,9 @@ impl Module {
             return Verdict::Done;
         }
         match self.may_activate(context) {
-            Ok(()) => Verdict::Later(State::Working(Work {
-                task: Task::Activate(context),
-                until: self.now + self.settings.activation,
-            })),
+            // What takes no time must not lose a byte that comes behind it.
+            Ok(()) if self.settings.activation == Span::ZERO => self.activated(context),
+            Ok(()) => self.later(Task::Activate(context), self.settings.activation),
             Err(refused) => Verdict::Refused(refused),
         }
     }

@@ -19,7 +19,9 @@ pub(crate) struct Escape {
     held_at: Instant,
 }
 
-/// The signs of the whole sequence.
+/// The whole sequence.
+pub(super) const SEQUENCE: [u8; WHOLE] = [PLUS; WHOLE];
+
 const WHOLE: usize = 3;
 
 impl Escape {

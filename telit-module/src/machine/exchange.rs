@@ -4,7 +4,7 @@
 //! Not here: the prompt, online mode.
 //! Read first: guide 4.2.2; protocol notes 5.10, 5.13, 5.16.
 
-use at_spec::{ByteCount, Form, Subparameters};
+use at_spec::{ByteCount, Form, Payload, Subparameters};
 use telit_ssl::Span;
 use telit_ssl::command::exchange::{self, Received};
 use telit_ssl::command::session::{DataWaiting, Remark, RemarkWord};
@@ -29,7 +29,7 @@ impl Module {
             exchange::Declared::Send(Form::Set(send)) => {
                 let within = self.within(send.timeout);
                 match self.may_send() {
-                    Ok(()) => self.prompt(Purpose::Send { within }),
+                    Ok(()) => self.prompt(Purpose::Send { within }, Payload::UntilCtrlZ),
                     Err(refused) => Verdict::Refused(refused),
                 }
             }
@@ -58,6 +58,7 @@ impl Module {
             Ok(()) if payload == NOTHING => Verdict::Done,
             Ok(()) => {
                 self.actions.push_back(Action::ToPeer(payload));
+                self.socket.moved = self.now;
                 let until = self.now + within;
                 Verdict::Later(State::Working(Work {
                     task: Task::Send,
@@ -102,24 +103,23 @@ impl Module {
         if !matches!(self.socket.connection, Connection::Open(_)) || bytes.is_empty() {
             return;
         }
-        if let State::Online(online) = &mut self.state {
-            online.moved = self.now;
+        self.socket.moved = self.now;
+        if let State::Online(_) = &self.state {
             return self.tell(bytes);
         }
         self.socket.unread.extend_from_slice(bytes);
+        self.ring_due = true;
         if let State::Working(Work {
             task: Task::Receive(receive),
             ..
         }) = self.state
         {
             let verdict = self.deliver(receive);
-            self.resume(verdict);
-            // What did not fit is announced; what was delivered need not be.
-            if self.socket.unread.is_empty() {
-                return;
-            }
+            return self.resume(verdict);
         }
-        self.ring();
+        if self.may_tell() {
+            self.ring();
+        }
     }
 
     fn deliver(&mut self, receive: Receive) -> Verdict {
@@ -134,6 +134,9 @@ impl Module {
         self.inform(&[header]);
         self.tell(&payload);
         self.tell(&self.manner().line_end);
+        if self.settings.quirks.untimely_codes {
+            self.ring();
+        }
         Verdict::Done
     }
 
@@ -170,19 +173,23 @@ impl Module {
         })
     }
 
-    /// Announces what has not been read, as field 7 of the configuration wants it.
-    fn ring(&mut self) {
+    /// Announces what has come and was not read, as field 7 of the configuration wants it.
+    pub(super) fn ring(&mut self) {
+        // What was delivered meanwhile need not be announced.
+        if !core::mem::take(&mut self.ring_due) || self.socket.unread.is_empty() {
+            return;
+        }
         match self.configuration().and_then(|found| found.ring_mode) {
             None | Some(0) => {}
             Some(1) => {
                 let line = self.ring_line(self.socket.unread.len());
-                self.unsolicited(self.manner().unsolicited(&line));
+                self.tell(&self.manner().unsolicited(&line));
             }
             Some(_) => {
                 let unread = core::mem::take(&mut self.socket.unread);
                 for view in unread.chunks(RING_VIEW) {
                     let line = [&self.ring_line(view.len()), view].join(&b","[..]);
-                    self.unsolicited(self.manner().unsolicited(&line));
+                    self.tell(&self.manner().unsolicited(&line));
                 }
             }
         }

@@ -16,28 +16,32 @@ mod network;
 mod online;
 mod parameter;
 mod prompt;
+mod quirks;
 mod session;
 mod settings;
 mod setup;
 mod state;
 mod store;
 
-pub use settings::{Quirks, Settings, Sim, Spelling};
+pub(crate) use parameter::usual_name;
+pub use quirks::{Quirk, Quirks, Spelling};
+pub use settings::{Settings, Sim};
 
 use std::collections::VecDeque;
 
 use at_parse::byte::{CR, LF};
 use at_spec::{Full, Information, Writer};
-use telit_ssl::Instant;
 use telit_ssl::command::interface::{Codes, Echo, Silence, Verbosity};
-use telit_ssl::value::Switch;
+use telit_ssl::value::{DataType, Switch};
+use telit_ssl::{Instant, Span};
 
 use self::command_line::Running;
 use self::entry::Entry;
 use self::network::Network;
-use self::state::{Socket, State, Task, Work};
+use self::session::End;
+use self::state::{Socket, State, Task, Verdict, Work};
 use crate::action::Action;
-use crate::answer::Manner;
+use crate::answer::{Manner, Refused};
 use crate::memory::{Memory, Parameters};
 use crate::peer::PeerEvent;
 use crate::runner::Machine;
@@ -49,6 +53,10 @@ use crate::runner::Machine;
 pub struct Module {
     settings: Settings,
     memory: Memory,
+    /// The memory before a change that is not written down yet.
+    before: Option<Memory>,
+    /// What was entered and is not stored yet.
+    entered: Option<(DataType, Vec<u8>)>,
     /// Settings that end with the machine.
     volatile: Parameters,
     /// Settings that nobody has set.
@@ -61,8 +69,31 @@ pub struct Module {
     socket: Socket,
     /// Unsolicited result codes that wait until the host can tell them from other things.
     held: Vec<Vec<u8>>,
+    /// Bytes of the peer have come that were not announced.
+    ring_due: bool,
+    /// Command lines taken since the power was first on.
+    lines: u32,
     actions: VecDeque<Action>,
+    /// Bytes that are given to the host one by one.
+    pieces: Pieces,
 }
+
+/// What is on its way to the host, when bytes go one by one.
+#[derive(Debug, Default)]
+struct Pieces {
+    bytes: VecDeque<u8>,
+    /// When the next may go.
+    next: Instant,
+}
+
+/// Bytes of the peer from which on no more are welcome: about what the window of a small TCP stack holds. Inferred.
+const UNREAD_MOST: usize = 16 * 1024;
+
+/// How long writing the memory down may take (protocol notes 5.4: drivers allow 5 to 10 s).
+const WRITING_MOST: Span = Span::from_secs(10);
+
+/// How far the bytes of a module that speaks haltingly are apart.
+const PIECE_GAP: Span = Span::from_millis(1);
 
 impl Module {
     /// A module of this kind, with what an earlier one remembered.
@@ -73,6 +104,8 @@ impl Module {
             network: Network::new(&settings.sim),
             settings,
             memory,
+            before: None,
+            entered: None,
             volatile: Parameters::default(),
             now: Instant::default(),
             state: State::Off,
@@ -80,7 +113,10 @@ impl Module {
             running: None,
             socket: Socket::new(),
             held: Vec::new(),
+            ring_due: false,
+            lines: 0,
             actions: VecDeque::new(),
+            pieces: Pieces::default(),
         }
     }
 
@@ -118,6 +154,9 @@ impl Module {
         actions.extend([Action::Close, Action::Forget, Action::Carrier(false)]);
         *self = Self {
             actions,
+            pieces: core::mem::take(&mut self.pieces),
+            now: self.now,
+            lines: self.lines,
             ..Self::new(self.settings.clone(), memory)
         };
     }
@@ -134,6 +173,10 @@ impl Machine for Module {
     fn host_bytes(&mut self, now: Instant, bytes: &[u8]) {
         self.advance(now);
         for &byte in bytes {
+            if matches!(self.state, State::Off) {
+                // It has restarted at the byte before.
+                self.advance(now);
+            }
             match self.state {
                 State::Off | State::Starting { .. } | State::Working(_) => {}
                 State::Command => self.command_byte(byte),
@@ -151,22 +194,44 @@ impl Machine for Module {
             PeerEvent::Refused(refusal) => self.dial_refused(&refusal),
             PeerEvent::Received(bytes) => self.received(&bytes),
             PeerEvent::Sent => self.sent(),
-            PeerEvent::Closed { .. } => self.peer_closed(),
+            PeerEvent::Closed { .. } => self.peer_gone(End::Peer),
+            PeerEvent::Garbled { .. } => self.peer_gone(End::Record),
         }
     }
 
     fn poll(&mut self, now: Instant) -> Option<Action> {
         self.advance(now);
-        self.actions.pop_front()
+        match self.settings.quirks.piecemeal {
+            true => self.piece(),
+            false => self.actions.pop_front(),
+        }
     }
 
     fn deadline(&self) -> Option<Instant> {
-        let state = match &self.state {
-            State::Off | State::Command | State::Prompt(_) => None,
-            State::Starting { until } | State::Working(Work { until, .. }) => Some(*until),
-            State::Online(online) => self.online_deadline(online),
-        };
-        [state, self.network.deadline()].into_iter().flatten().min()
+        let has_more = !(self.pieces.bytes.is_empty() && self.actions.is_empty());
+        let is_halting = self.settings.quirks.piecemeal && has_more;
+        let next = is_halting.then_some(self.pieces.next);
+        [self.due(), next].into_iter().flatten().min()
+    }
+
+    fn remembered(&mut self, now: Instant, is_written: bool) {
+        self.advance(now);
+        if let State::Working(Work {
+            task: Task::Remember,
+            ..
+        }) = self.state
+        {
+            let verdict = match is_written {
+                true => Verdict::Done,
+                false => self.not_remembered(),
+            };
+            self.before = None;
+            self.resume(verdict);
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.socket.unread.len() < UNREAD_MOST
     }
 }
 
@@ -176,11 +241,40 @@ impl Module {
         if matches!(self.state, State::Off) {
             self.start(now);
         }
-        while let Some(due) = self.deadline().filter(|due| *due <= now) {
+        while let Some(due) = self.due().filter(|due| *due <= now) {
             self.now = self.now.max(due);
             self.expire();
         }
         self.now = self.now.max(now);
+    }
+
+    /// When something happens by itself.
+    fn due(&self) -> Option<Instant> {
+        let state = match &self.state {
+            State::Off | State::Command | State::Prompt(_) => None,
+            State::Starting { until } | State::Working(Work { until, .. }) => Some(*until),
+            State::Online(online) => self.online_deadline(online),
+        };
+        [state, self.idle_due(), self.network.deadline()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// The next action, and of bytes for the host the next one.
+    fn piece(&mut self) -> Option<Action> {
+        if self.now < self.pieces.next {
+            return None;
+        }
+        if self.pieces.bytes.is_empty() {
+            match self.actions.pop_front()? {
+                Action::ToHost(bytes) => self.pieces.bytes = bytes.into(),
+                action => return Some(action),
+            }
+        }
+        let byte = self.pieces.bytes.pop_front()?;
+        self.pieces.next = self.now + PIECE_GAP;
+        Some(Action::ToHost(vec![byte]))
     }
 
     fn start(&mut self, now: Instant) {
@@ -200,6 +294,7 @@ impl Module {
             State::Starting { until } if *until <= self.now => {
                 self.state = State::Command;
                 self.release();
+                self.report_boot();
             }
             State::Working(Work { task, until }) if *until <= self.now => self.time_out(*task),
             State::Online(_) => self.online_expire(),
@@ -209,16 +304,53 @@ impl Module {
             | State::Prompt(_)
             | State::Working(_) => {}
         }
+        if self.idle_due().is_some_and(|due| due <= self.now) {
+            self.idle_for_too_long();
+        }
     }
 
     fn time_out(&mut self, task: Task) {
         let verdict = match task {
             Task::Activate(context) => self.activated(context),
             Task::Dial(_) => self.dial_unanswered(),
+            Task::Greet(mode) => self.greeted(mode),
+            Task::Fail(refused) => self.dial_failed(refused),
+            Task::Store => self.store(),
+            Task::Remember => self.not_remembered(),
             Task::Send => self.send_stuck(),
             Task::Receive(receive) => self.nothing_received(receive),
         };
         self.resume(verdict);
+    }
+
+    /// Lets the line in progress wait for this.
+    fn later(&self, task: Task, span: Span) -> Verdict {
+        let until = self.now + span;
+        Verdict::Later(State::Working(Work { task, until }))
+    }
+
+    /// Changes what is remembered. A memory that cannot be written stays as it was, and the host is told so.
+    fn remember(&mut self, change: impl FnOnce(&mut Memory)) -> Verdict {
+        let before = self.memory.clone();
+        change(&mut self.memory);
+        if self.settings.quirks.memory_failure && self.memory != before {
+            self.memory = before;
+            return Verdict::Refused(Refused::MEMORY);
+        }
+        if self.settings.durable && self.memory != before {
+            self.before = Some(before);
+            self.actions
+                .push_back(Action::Remember(self.memory.clone()));
+            return self.later(Task::Remember, WRITING_MOST);
+        }
+        Verdict::Done
+    }
+
+    fn not_remembered(&mut self) -> Verdict {
+        if let Some(before) = self.before.take() {
+            self.memory = before;
+        }
+        Verdict::Refused(Refused::MEMORY)
     }
 
     /// How the module writes now.
@@ -292,15 +424,27 @@ impl Module {
 
     /// Gives an unsolicited result code to the host, or keeps it until the command line or the payload is complete.
     fn unsolicited(&mut self, bytes: Vec<u8>) {
-        match self.state {
-            State::Command if !self.entry.is_begun() => self.tell(&bytes),
-            State::Working(_) => self.tell(&bytes),
-            _ => self.held.push(bytes),
+        match self.may_tell() {
+            true => self.tell(&bytes),
+            false => self.held.push(bytes),
+        }
+    }
+
+    /// Whether the host can tell an unsolicited result code from other things now.
+    fn may_tell(&self) -> bool {
+        let untimely = self.settings.quirks.untimely_codes;
+        match &self.state {
+            State::Command => untimely || !self.entry.is_begun(),
+            State::Prompt(_) => untimely,
+            // Before the host knows of the connection there is nothing to say of it.
+            State::Working(Work { task, .. }) => !matches!(task, Task::Greet(_)),
+            State::Off | State::Starting { .. } | State::Online(_) => false,
         }
     }
 
     /// Gives the host what was kept from it.
     fn release(&mut self) {
+        self.ring();
         for bytes in core::mem::take(&mut self.held) {
             self.tell(&bytes);
         }

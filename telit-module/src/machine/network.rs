@@ -184,6 +184,19 @@ impl Module {
         }
     }
 
+    /// Says what the SIM waits for, where the module does so when it has started.
+    pub(super) fn report_boot(&mut self) {
+        let state = match self.network.sim {
+            _ if !self.settings.quirks.boot_report => return,
+            Lock::Absent => return,
+            Lock::Open => SimState::Ready,
+            Lock::Pin { .. } => SimState::Pin,
+            Lock::Puk => SimState::Puk,
+        };
+        let line = self.line_of::<SimAnswer>(&SimAnswer { state });
+        self.unsolicited(self.manner().unsolicited(&line));
+    }
+
     fn report(&mut self, mut line: Vec<u8>) {
         if self.settings.quirks.trailing_comma {
             line.push(b',');

@@ -1,14 +1,14 @@
 //! Online mode: every byte is payload, until the escape sequence, silence or the peer ends it.
 //!
-//! In: bytes of the host, time. Out: packets for the peer, `OK` behind the escape sequence, `NO CARRIER`. Not here:
-//! recognising the sequence.
+//! In: bytes of the host, time. Out: packets for the peer, `OK` behind the escape sequence. Not here: recognising the
+//! sequence; the end of the connection.
 //! Read first: guide 4.2.1; protocol notes 5.5, 6.
 
 use telit_ssl::{Instant, Span};
 
 use super::Module;
-use super::session::End;
-use super::state::{Connection, Online, State};
+use super::escape::SEQUENCE;
+use super::state::{Online, State};
 use crate::action::Action;
 use crate::answer::Code;
 
@@ -21,14 +21,12 @@ impl Online {
             escape,
             waiting: Vec::new(),
             since: now,
-            moved: now,
         }
     }
 
     fn take(&mut self, now: Instant, byte: u8) {
         let before = self.waiting.len();
         self.escape.byte(now, byte, &mut self.waiting);
-        self.moved = now;
         if before == 0 {
             self.since = now;
         }
@@ -47,6 +45,7 @@ impl Module {
         let now = self.now;
         if let State::Online(online) = &mut self.state {
             online.take(now, byte);
+            self.socket.moved = now;
         }
     }
 
@@ -78,8 +77,7 @@ impl Module {
     }
 
     pub(super) fn online_deadline(&self, online: &Online) -> Option<Instant> {
-        let silence = self.inactivity().map(|span| online.moved + span);
-        [online.escape.deadline(), self.flush_due(online), silence]
+        [online.escape.deadline(), self.flush_due(online)]
             .into_iter()
             .flatten()
             .min()
@@ -94,14 +92,17 @@ impl Module {
     /// Does what is due in online mode.
     pub(super) fn online_expire(&mut self) {
         let now = self.now;
-        let silence = self.inactivity();
+        let ignored = self.settings.quirks.escape_ignored;
         let State::Online(online) = &mut self.state else {
             return;
         };
         let is_due = |due: Option<Instant>| due.is_some_and(|due| due <= now);
         if is_due(online.escape.deadline()) {
             if online.escape.is_complete(&mut online.waiting) {
-                return self.suspend();
+                match ignored {
+                    true => online.waiting.extend(SEQUENCE),
+                    false => return self.suspend(),
+                }
             }
             self.pack();
         }
@@ -109,11 +110,6 @@ impl Module {
             && is_due(self.flush_due(online))
         {
             self.flush();
-        }
-        if let State::Online(online) = &self.state
-            && is_due(silence.map(|span| online.moved + span))
-        {
-            self.abandon();
         }
     }
 
@@ -124,14 +120,5 @@ impl Module {
         let code = self.manner().code(Code::Ok);
         self.tell(&code);
         self.release();
-    }
-
-    /// No data for too long: the module ends the connection.
-    fn abandon(&mut self) {
-        if let Connection::Open(suite) = self.socket.connection {
-            self.socket.connection = Connection::Ended(suite);
-            self.actions.push_back(Action::Close);
-        }
-        self.leave_online(End::Inactivity);
     }
 }

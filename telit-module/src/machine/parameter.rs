@@ -14,7 +14,7 @@ use at_spec::{
 use telit_ssl::command::Telit;
 
 use super::Module;
-use super::settings::Spelling;
+use super::quirks::Spelling;
 use super::state::Verdict;
 use crate::answer::Refused;
 use crate::memory::Parameters;
@@ -57,6 +57,12 @@ static REGISTERS: LazyLock<BTreeMap<u8, &'static str>> = LazyLock::new(|| {
         .filter_map(|name| Some((name.get(1..)?.parse().ok()?, name)))
         .collect()
 });
+/// The usual name of a command, as the table has it.
+pub(crate) fn usual_name(name: &str) -> Option<&'static str> {
+    rows()
+        .map(|spec| spec.name.usual)
+        .find(|usual| *usual == name)
+}
 
 /// The settings that a module has before anybody sets them.
 pub(super) fn factory(profile: ProfileId) -> Parameters {
@@ -247,23 +253,19 @@ impl Module {
             })
             .collect();
         let text = join(&values);
-        self.parameters(kept).set(name, &choice, text);
-        Verdict::Done
+        self.change(kept, |parameters| parameters.set(name, &choice, text))
     }
 
-    /// Stores the values given, and only those.
-    pub(super) fn replace(&mut self, call: &Call, kept: Kept) -> Verdict {
-        let text = call.text.clone();
-        self.parameters(kept)
-            .set(call.spec.name.usual, &call.choice(), text);
-        Verdict::Done
+    /// Stores these values in the place of those given, and only these.
+    pub(super) fn replace(&mut self, call: &Call, text: Vec<u8>, kept: Kept) -> Verdict {
+        let (name, choice) = (call.spec.name.usual, call.choice());
+        self.change(kept, |parameters| parameters.set(name, &choice, text))
     }
 
     /// Takes a setting away.
     pub(super) fn clear(&mut self, call: &Call, kept: Kept) -> Verdict {
-        self.parameters(kept)
-            .remove(call.spec.name.usual, &call.choice());
-        Verdict::Done
+        let (name, choice) = (call.spec.name.usual, call.choice());
+        self.change(kept, |parameters| parameters.remove(name, &choice))
     }
 
     /// Answers every setting of the command, a line for each.
@@ -328,10 +330,13 @@ impl Module {
         D::Of::read(&mut Fields::new(text, text.len(), profile)).ok()
     }
 
-    fn parameters(&mut self, kept: Kept) -> &mut Parameters {
+    fn change(&mut self, kept: Kept, change: impl FnOnce(&mut Parameters)) -> Verdict {
         match kept {
-            Kept::Always => &mut self.memory.parameters,
-            Kept::UntilRestart => &mut self.volatile,
+            Kept::Always => self.remember(|memory| change(&mut memory.parameters)),
+            Kept::UntilRestart => {
+                change(&mut self.volatile);
+                Verdict::Done
+            }
         }
     }
 

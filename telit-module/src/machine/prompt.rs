@@ -1,9 +1,11 @@
-//! Payload behind a prompt: entered until `^Z`, with BS and ESC as in a command line.
+//! Payload behind a prompt: entered until `^Z`, with BS and ESC as in a command line, or by count, and then every byte is
+//! payload.
 //!
 //! In: bytes of the host. Out: the payload, to the command that asked for it. Not here: what it is for.
-//! Read first: guide 3.3, 4.2.2.1; protocol notes 5.4, 5.10, 5.12.
+//! Read first: guide 3.3, 4.2.2.1; protocol notes 5.4, 5.10 to 5.12.
 
 use at_parse::byte::{BACKSPACE, CTRL_Z, ESCAPE};
+use at_spec::Payload;
 
 use super::Module;
 use super::state::{Prompt, Purpose, State, Verdict};
@@ -12,22 +14,40 @@ use crate::answer::Refused;
 /// Nothing was entered.
 pub(super) const NOTHING: &[u8] = &[];
 
-/// What is behind this many bytes of a send is lost without a word (protocol notes 5.10, recollected).
-const SEND_ROOM: usize = 1023;
+/// What is behind this many bytes of a send is lost without a word (protocol notes 9; recollected ones have 1023, 5.10).
+const SEND_ROOM: usize = 1024;
 
 impl Purpose {
-    /// How many bytes are taken; of what is stored one more, to see that it is too large.
+    /// How many bytes are taken.
     const fn room(self, security_data: usize) -> usize {
         match self {
             Self::Send { .. } => SEND_ROOM,
-            Self::Store(_) => security_data.saturating_add(1),
+            Self::Store(_) => security_data,
+        }
+    }
+}
+
+impl Prompt {
+    /// How many bytes are still to come, where they are counted.
+    pub(super) fn missing(&self) -> Option<usize> {
+        let (Payload::Counted(count) | Payload::CountedThenCtrlZ(count)) = self.ending else {
+            return None;
+        };
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        Some(count.saturating_sub(self.payload.len()))
+    }
+
+    fn take(&mut self, byte: u8, room: usize) {
+        match self.payload.len() < room && self.missing() != Some(0) {
+            true => self.payload.push(byte),
+            false => self.surplus = true,
         }
     }
 }
 
 impl Module {
     /// Asks the host for payload.
-    pub(super) fn prompt(&mut self, purpose: Purpose) -> Verdict {
+    pub(super) fn prompt(&mut self, purpose: Purpose, ending: Payload) -> Verdict {
         let mark: &[u8] = match self.settings.quirks.narrow_prompt {
             true => b">",
             false => b"> ",
@@ -36,39 +56,47 @@ impl Module {
         self.tell(&[&line_end, mark].concat());
         Verdict::Later(State::Prompt(Prompt {
             purpose,
+            ending,
             payload: Vec::new(),
+            surplus: false,
         }))
     }
 
     /// Takes a byte behind the prompt.
     pub(super) fn prompt_byte(&mut self, byte: u8) {
-        match byte {
-            CTRL_Z => return self.complete(),
-            ESCAPE => return self.cancel(),
-            _ => self.echo(byte),
-        }
-        let room = self.settings.profile.security_data_most;
-        let State::Prompt(Prompt { purpose, payload }) = &mut self.state else {
+        let most = self.settings.profile.security_data_most;
+        let State::Prompt(prompt) = &mut self.state else {
             return;
         };
-        if byte == BACKSPACE {
-            payload.pop();
-        } else if payload.len() < purpose.room(room) {
-            payload.push(byte);
+        let room = prompt.purpose.room(most);
+        let is_counted = matches!(prompt.ending, Payload::Counted(_));
+        match byte {
+            CTRL_Z if !is_counted => return self.complete(),
+            ESCAPE if !is_counted => return self.cancel(),
+            BACKSPACE if !is_counted => {
+                prompt.payload.pop();
+            }
+            _ => prompt.take(byte, room),
+        }
+        let is_complete = is_counted && prompt.missing() == Some(0);
+        self.echo(byte);
+        if is_complete {
+            self.complete();
         }
     }
 
     fn complete(&mut self) {
-        let State::Prompt(Prompt { purpose, payload }) =
-            core::mem::replace(&mut self.state, State::Command)
-        else {
+        let State::Prompt(prompt) = core::mem::replace(&mut self.state, State::Command) else {
             return;
         };
         // What waited for the payload to be complete comes before its result.
         self.release();
-        let verdict = match purpose {
-            Purpose::Send { within } => self.send_payload(payload, within),
-            Purpose::Store(data) => self.stored(data, payload),
+        let verdict = match prompt.purpose {
+            Purpose::Send { .. } if prompt.surplus && self.settings.quirks.surplus_refused => {
+                Verdict::Refused(Refused::GENERIC)
+            }
+            Purpose::Send { within } => self.send_payload(prompt.payload, within),
+            Purpose::Store(data) => self.stored(data, &prompt),
         };
         self.resume(verdict);
     }

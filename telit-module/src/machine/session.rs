@@ -5,10 +5,10 @@
 //! Read first: guide 4.2.1, 4.5.2 to 4.5.4; protocol notes 5.6 to 5.9, 5.14; field notes B33, B49.
 
 use at_spec::{Form, Tenths};
-use telit_ssl::Span;
 use telit_ssl::command::session::{self, Close, Remark, RemarkWord, SocketState, Status, StatusOf};
 use telit_ssl::command::setup::Security;
 use telit_ssl::value::{CipherSuite, Closure, ContextId, Mode, SocketId};
+use telit_ssl::{Instant, Span};
 
 use super::Module;
 use super::network::choice;
@@ -22,14 +22,23 @@ use crate::peer::{Dial, Refusal, Suite};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Peer,
+    Record,
     Inactivity,
     Network,
 }
 
 impl End {
+    /// What an operation that it interrupts fails with.
+    const fn refusal(self) -> Refused {
+        match self {
+            Self::Record => Refused::RECORD,
+            Self::Peer | Self::Inactivity | Self::Network => Refused::DISCONNECTED,
+        }
+    }
+
     const fn digit(self) -> u8 {
         match self {
-            Self::Peer => b'1',
+            Self::Peer | Self::Record => b'1',
             Self::Inactivity => b'3',
             Self::Network => b'4',
         }
@@ -54,9 +63,13 @@ impl Module {
     }
 
     fn status(&mut self, asked: StatusOf) -> Verdict {
+        let fading = self.socket.fading.filter(|(until, _)| self.now < *until);
         let (state, suite) = match (self.enabled(), self.socket.connection) {
             (Err(_), _) => (SocketState::Disabled, None),
-            (Ok(()), Connection::Closed) => (SocketState::Closed, None),
+            (Ok(()), Connection::Closed) => match fading {
+                Some((_, suite)) => (SocketState::Open, Some(suite)),
+                None => (SocketState::Closed, None),
+            },
             (Ok(()), Connection::Open(suite) | Connection::Ended(suite)) => {
                 (SocketState::Open, Some(suite))
             }
@@ -122,6 +135,7 @@ impl Module {
     }
 
     fn open(&mut self, dial: Dial, mode: Option<Mode>) -> Verdict {
+        self.socket.fading = None;
         self.actions.push_back(Action::Open(dial));
         Verdict::Later(State::Working(Work {
             task: Task::Dial(mode.unwrap_or(Mode::Command)),
@@ -142,11 +156,20 @@ impl Module {
         };
         self.socket.connection = Connection::Open(number_of(suite));
         self.socket.unread.clear();
-        let verdict = match mode {
-            Mode::Command => Verdict::Done,
-            Mode::Online => self.connect(),
+        self.socket.moved = self.now;
+        let verdict = match self.settings.quirks.slow_handshake {
+            Span::ZERO => self.greeted(mode),
+            slow => self.later(Task::Greet(mode), slow),
         };
         self.resume(verdict);
+    }
+
+    /// The module is ready to say that there is a connection; meanwhile it may have ended.
+    pub(super) fn greeted(&mut self, mode: Mode) -> Verdict {
+        match mode {
+            Mode::Command => Verdict::Done,
+            Mode::Online => self.connect(),
+        }
     }
 
     /// There will be no connection.
@@ -154,17 +177,31 @@ impl Module {
         if !self.is_dialling() {
             return;
         }
-        self.resume(Verdict::Refused(match refusal {
+        let refused = match refusal {
             Refusal::Name(_) | Refusal::Socket(_) => Refused::SOCKET,
             Refusal::SecurityData(_) => Refused::SECURITY_DATA,
             Refusal::Handshake(_) => Refused::HANDSHAKE,
-        }));
+        };
+        let verdict = match self.settings.quirks.slow_handshake {
+            Span::ZERO => self.dial_failed(refused),
+            slow => self.later(Task::Fail(refused), slow),
+        };
+        self.resume(verdict);
     }
 
     /// Nobody has answered the dial.
     pub(super) fn dial_unanswered(&mut self) -> Verdict {
         self.actions.push_back(Action::Close);
-        Verdict::Refused(Refused::SOCKET)
+        self.dial_failed(Refused::SOCKET)
+    }
+
+    pub(super) fn dial_failed(&mut self, refused: Refused) -> Verdict {
+        if !self.settings.quirks.no_carrier_dial {
+            return Verdict::Refused(refused);
+        }
+        let code = self.manner().code(Code::NoCarrier);
+        self.tell(&code);
+        Verdict::Over
     }
 
     const fn is_dialling(&self) -> bool {
@@ -186,30 +223,31 @@ impl Module {
             }
             Connection::Open(_) | Connection::Ended(_) => {}
         }
-        let verdict = self.connect();
-        if let Connection::Ended(_) = self.socket.connection {
-            self.leave_online(End::Peer);
-            return Verdict::Over;
-        }
-        verdict
+        self.connect()
     }
 
-    /// Says `CONNECT`, and what the peer has sent before it.
+    /// Says `CONNECT`, and what the peer has sent before it; if that was all, the end follows.
     fn connect(&mut self) -> Verdict {
         self.carrier(true);
         let code = self.manner().code(Code::Connect);
         self.tell(&code);
         let unread = core::mem::take(&mut self.socket.unread);
         self.tell(&unread);
+        if let Connection::Ended(_) = self.socket.connection {
+            self.say_no_carrier(End::Peer);
+            return Verdict::Over;
+        }
         Verdict::Online
     }
 
     fn close(&mut self, close: Close) -> Verdict {
-        let was_open = match self.socket.connection {
+        let (was_open, suite) = match self.socket.connection {
             Connection::Closed => return Verdict::Refused(Refused::NOT_CONNECTED),
-            Connection::Open(_) => true,
-            Connection::Ended(_) => false,
+            Connection::Open(suite) => (true, suite),
+            Connection::Ended(suite) => (false, suite),
         };
+        let slow = self.settings.quirks.slow_close;
+        self.socket.fading = (slow > Span::ZERO).then(|| (self.now + slow, suite));
         if was_open {
             self.actions.push_back(Action::Close);
             self.carrier(false);
@@ -237,31 +275,60 @@ impl Module {
     }
 
     /// The peer has ended the connection, or the line to it broke.
-    pub(super) fn peer_closed(&mut self) {
+    pub(super) fn peer_gone(&mut self, end: End) {
         if self.is_dialling() {
-            return self.resume(Verdict::Refused(Refused::HANDSHAKE));
+            let verdict = self.dial_failed(Refused::HANDSHAKE);
+            return self.resume(verdict);
         }
+        self.ended(end);
+    }
+
+    /// No data for too long: the module ends the connection. In command mode inferred (protocol notes 5.13).
+    pub(super) fn idle_for_too_long(&mut self) {
+        self.actions.push_back(Action::Close);
+        self.ended(End::Inactivity);
+    }
+
+    /// The connection has ended, and not by the host.
+    fn ended(&mut self, end: End) {
         let Connection::Open(suite) = self.socket.connection else {
             return;
         };
         self.socket.connection = Connection::Ended(suite);
         match self.state {
-            State::Online(_) => self.leave_online(End::Peer),
+            State::Online(_) => self.leave_online(end),
+            // The end is said behind the `CONNECT` that is still to come.
+            State::Working(Work {
+                task: Task::Greet(Mode::Online),
+                ..
+            }) => {}
+            State::Working(Work {
+                task: Task::Greet(Mode::Command),
+                ..
+            }) => {
+                let code = self.no_carrier(end);
+                self.held.push(code);
+            }
             State::Working(Work {
                 task: Task::Receive(receive),
                 ..
             }) => {
                 self.carrier(false);
-                let verdict = self.disconnected(receive);
+                let verdict = match end {
+                    End::Record => Verdict::Refused(end.refusal()),
+                    End::Peer | End::Inactivity | End::Network => self.disconnected(receive),
+                };
                 self.resume(verdict);
             }
             State::Working(Work {
                 task: Task::Send, ..
             }) => {
-                self.resume(Verdict::Refused(Refused::DISCONNECTED));
-                self.report_no_carrier(End::Peer);
+                let code = self.no_carrier(end);
+                self.held.push(code);
+                self.carrier(false);
+                self.resume(Verdict::Refused(end.refusal()));
             }
-            _ => self.report_no_carrier(End::Peer),
+            _ => self.report_no_carrier(end),
         }
     }
 
@@ -282,7 +349,7 @@ impl Module {
     }
 
     /// Ends online mode from this side of the host, and says so.
-    pub(super) fn leave_online(&mut self, end: End) {
+    fn leave_online(&mut self, end: End) {
         self.state = State::Command;
         self.say_no_carrier(end);
         self.release();
@@ -319,9 +386,12 @@ impl Module {
         }
     }
 
-    /// How long the connection may be without data in online mode.
-    pub(super) fn inactivity(&self) -> Option<Span> {
+    /// When the connection will have been without data for too long.
+    pub(super) fn idle_due(&self) -> Option<Instant> {
+        let Connection::Open(_) = self.socket.connection else {
+            return None;
+        };
         let seconds = self.configuration().map_or(0, |found| found.inactivity.0);
-        (seconds > 0).then(|| Span::from_secs(u64::from(seconds)))
+        (seconds > 0).then(|| self.socket.moved + Span::from_secs(u64::from(seconds)))
     }
 }

@@ -6,6 +6,8 @@ use at_spec::Secret;
 use telit_ssl::profile::id;
 use telit_ssl::{Profile, Span};
 
+use super::quirks::Quirks;
+
 /// The world around the module, and its firmware.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -25,6 +27,9 @@ pub struct Settings {
     pub address: String,
     /// After which time a dial that nobody has answered fails; plain sockets are documented with 140 s.
     pub dial_limit: Span,
+    /// Whether what is remembered counts only when whoever drives the module has written it down; otherwise it lasts as
+    /// long as the module.
+    pub durable: bool,
     /// What this firmware does otherwise than most.
     pub quirks: Quirks,
 }
@@ -51,6 +56,7 @@ impl Settings {
             activation: Span::ZERO,
             address: String::from("10.250.64.139"),
             dial_limit: Span::from_secs(140),
+            durable: false,
             quirks: Quirks::default(),
         }
     }
@@ -78,45 +84,4 @@ pub enum Sim {
         /// The PIN.
         pin: Secret<String>,
     },
-}
-
-/// Irregularities that some firmware has; all are off by default.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Quirks {
-    /// The address of a context stands in quotes (guide 2.1; field traces have none).
-    pub quoted_address: bool,
-    /// The header of a receive has the socket before the count (protocol notes 5.13).
-    pub two_field_header: bool,
-    /// One line end more stands before a final result code (ME310G1 guide).
-    pub extra_line_end: bool,
-    /// Lines of a list are separated by LF alone (ME310G1 guide; field notes A26).
-    pub bare_line_feeds: bool,
-    /// `TIMEOUT` and `DISCONNECTED` are left out (protocol notes 5.8, 5.13).
-    pub wordless: bool,
-    /// The prompt has no space (field notes A25).
-    pub narrow_prompt: bool,
-    /// ESC at a prompt is answered with an error instead of `OK`; sources do not say which is right.
-    pub escape_refused: bool,
-    /// Deleting what is not stored is an error (field notes B44).
-    pub delete_absent_refused: bool,
-    /// Unsolicited registration ends with a comma (field notes A18).
-    pub trailing_comma: bool,
-    /// Which spellings of a name the module knows.
-    pub spelling: Spelling,
-    /// How long the module is deaf when it starts (field notes B51).
-    pub silent_boot: Span,
-    /// What the header of a receive counts too much, or too little: a module that lies.
-    pub miscount: i32,
-}
-
-/// Which spellings of a name the module knows, where sources differ (protocol notes 0.1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spelling {
-    /// All.
-    #[default]
-    Any,
-    /// That of its profile: the guide's.
-    Profile,
-    /// The usual one: that of every driver.
-    Usual,
 }

@@ -34,10 +34,15 @@ impl Module {
         match (wanted.enabled, self.enabled().is_ok()) {
             (Switch::On, true) => Err(Refused::ALREADY_ACTIVATED),
             (Switch::Off, false) => Err(Refused::NOT_ACTIVATED),
+            (Switch::On, false) if self.is_context_in_the_way() => Err(Refused::CANNOT_ACTIVATE),
             (Switch::On, false) => Ok(()),
             // No source says what happens to an open connection; it is kept, as with other settings.
             (Switch::Off, true) => self.idle(),
         }
+    }
+
+    fn is_context_in_the_way(&self) -> bool {
+        self.settings.quirks.enable_needs_idle_context && !self.network.active.is_empty()
     }
 
     /// Whether the socket is enabled.

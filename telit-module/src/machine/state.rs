@@ -2,6 +2,7 @@
 //!
 //! In: nothing. Out: the words of the machine's files. Not here: transitions; each phase has a file for its own.
 
+use at_spec::Payload;
 use telit_ssl::value::{CipherSuite, Closure, ContextId, DataType, Mode};
 use telit_ssl::{Instant, Span};
 
@@ -30,7 +31,11 @@ pub(crate) enum State {
 #[derive(Debug)]
 pub(crate) struct Prompt {
     pub(crate) purpose: Purpose,
+    /// What ends it.
+    pub(crate) ending: Payload,
     pub(crate) payload: Vec<u8>,
+    /// More was entered than there is room for.
+    pub(crate) surplus: bool,
 }
 
 /// What payload is for.
@@ -56,6 +61,14 @@ pub(crate) enum Task {
     Activate(ContextId),
     /// The peer answers.
     Dial(Mode),
+    /// The peer has answered, and the module is slow to say so.
+    Greet(Mode),
+    /// There will be no connection, and the module is slow to say so.
+    Fail(Refused),
+    /// What was entered is stored.
+    Store,
+    /// The memory is written down.
+    Remember,
     /// The payload leaves.
     Send,
     /// The peer sends.
@@ -78,8 +91,6 @@ pub(crate) struct Online {
     pub(crate) waiting: Vec<u8>,
     /// Since when it waits.
     pub(crate) since: Instant,
-    /// When data last moved, either way.
-    pub(crate) moved: Instant,
 }
 
 /// The SSL socket.
@@ -96,6 +107,10 @@ pub(crate) struct Socket {
     pub(crate) kept: bool,
     /// The line DCD.
     pub(crate) carrier: bool,
+    /// When data last moved, either way.
+    pub(crate) moved: Instant,
+    /// Until when its status is still that of the connection that was closed.
+    pub(crate) fading: Option<(Instant, CipherSuite)>,
 }
 
 /// What the socket is in.
@@ -116,6 +131,8 @@ impl Socket {
             peer: None,
             kept: false,
             carrier: false,
+            moved: Instant::from_millis(0),
+            fading: None,
         }
     }
 }

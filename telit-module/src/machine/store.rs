@@ -5,8 +5,9 @@
 //! Read first: guide 2.2.2, 3.3; protocol notes 5.4.
 
 use at_parse::byte::CR;
-use at_spec::Form;
-use telit_ssl::command::setup::{Authentication, Security};
+use at_spec::{Declaration, Exchange, Form, Payload};
+use telit_ssl::Span;
+use telit_ssl::command::setup::{Authentication, CertificateFormat, Security};
 use telit_ssl::command::store::{
     self, SecurityData, SecurityDataHeader, SecurityDataStored, StoreAction,
 };
@@ -16,7 +17,7 @@ use super::Module;
 use super::network::choice;
 use super::parameter::{Call, Kept};
 use super::prompt::NOTHING;
-use super::state::{Purpose, Verdict};
+use super::state::{Prompt, Purpose, Task, Verdict};
 use crate::answer::Refused;
 use crate::peer::Identity;
 
@@ -37,8 +38,8 @@ impl Module {
         match command {
             store::Declared::SecurityData(Form::Set(asked)) => match asked.action {
                 StoreAction::Read => self.show(asked),
-                StoreAction::Store => self.begin_store(asked.data),
-                StoreAction::Delete => self.delete(asked.data).into(),
+                StoreAction::Store => self.begin_store(asked),
+                StoreAction::Delete => self.delete(asked.data),
             },
             store::Declared::SecurityData(Form::Read) => {
                 let flag = |data| match self.memory.security_data(data) {
@@ -67,29 +68,68 @@ impl Module {
         Verdict::Done
     }
 
-    fn begin_store(&mut self, data: DataType) -> Verdict {
-        match self.idle() {
-            Ok(()) => self.prompt(Purpose::Store(data)),
-            Err(refused) => Verdict::Refused(refused),
+    fn begin_store(&mut self, asked: &SecurityData) -> Verdict {
+        if let Err(refused) = self.idle() {
+            return Verdict::Refused(refused);
+        }
+        let Exchange::Prompt(ending) = <SecurityData as Declaration>::exchange(asked) else {
+            return Verdict::Refused(Refused::GENERIC);
+        };
+        match ending {
+            Payload::Counted(size) | Payload::CountedThenCtrlZ(size) if !self.has_room(size) => {
+                Verdict::Refused(Refused::PARAMETERS)
+            }
+            // With DER the count alone ends it: 0x1A is a byte like any other (protocol notes 5.4).
+            Payload::CountedThenCtrlZ(size) if self.takes_der() => {
+                self.prompt(Purpose::Store(asked.data), Payload::Counted(size))
+            }
+            ending => self.prompt(Purpose::Store(asked.data), ending),
         }
     }
 
-    fn delete(&mut self, data: DataType) -> Result<(), Refused> {
-        self.idle()?;
-        let was_there = self.memory.delete(data);
-        match was_there || !self.settings.quirks.delete_absent_refused {
-            true => Ok(()),
-            false => Err(Refused::SECURITY_DATA),
-        }
+    /// Whether something of this size can be stored.
+    fn has_room(&self, size: u32) -> bool {
+        let most = self.settings.profile.security_data_most;
+        size > 0 && usize::try_from(size).is_ok_and(|size| size <= most)
     }
 
-    /// Stores what was entered, if it is not too large.
-    pub(super) fn stored(&mut self, data: DataType, payload: Vec<u8>) -> Verdict {
-        if payload == NOTHING || payload.len() > self.settings.profile.security_data_most {
+    fn takes_der(&self) -> bool {
+        let security = self.setting_of::<Security>(&choice(&SocketId::ONE));
+        security.and_then(|security| security.format) == Some(CertificateFormat::Der)
+    }
+
+    fn delete(&mut self, data: DataType) -> Verdict {
+        if let Err(refused) = self.idle() {
+            return Verdict::Refused(refused);
+        }
+        let is_stored = self.memory.security_data(data).is_some();
+        if !is_stored && self.settings.quirks.delete_absent_refused {
             return Verdict::Refused(Refused::SECURITY_DATA);
         }
-        self.memory.store(data, payload);
-        Verdict::Done
+        self.remember(|memory| {
+            memory.delete(data);
+        })
+    }
+
+    /// Stores what was entered, if it is whole and not too large.
+    pub(super) fn stored(&mut self, data: DataType, entered: &Prompt) -> Verdict {
+        let is_whole = entered.missing().is_none_or(|missing| missing == 0);
+        if entered.payload == NOTHING || entered.surplus || !is_whole {
+            return Verdict::Refused(Refused::SECURITY_DATA);
+        }
+        self.entered = Some((data, entered.payload.clone()));
+        match self.settings.quirks.slow_store {
+            Span::ZERO => self.store(),
+            slow => self.later(Task::Store, slow),
+        }
+    }
+
+    /// Stores what is whole.
+    pub(super) fn store(&mut self) -> Verdict {
+        match self.entered.take() {
+            Some((data, bytes)) => self.remember(|memory| memory.store(data, bytes)),
+            None => Verdict::Done,
+        }
     }
 
     /// What the authentication mode needs, as far as the module can judge it.

@@ -11,6 +11,7 @@ use openssl::ssl::{
 use openssl::x509::X509;
 
 use super::policy::{Policy, Versions};
+use super::provider;
 use super::suites::{available, cipher_list, list};
 use crate::peer::{Dial, Identity, Refusal, Suite};
 
@@ -30,6 +31,7 @@ pub(crate) fn context(dial: &Dial, policy: &Policy) -> Result<SslContext, Refusa
 }
 
 fn plain(versions: Versions) -> Result<SslContextBuilder, ErrorStack> {
+    provider::load();
     let mut builder = SslContext::builder(SslMethod::tls_client())?;
     builder.set_min_proto_version(Some(versions.oldest().number()))?;
     builder.set_max_proto_version(Some(versions.newest().number()))?;

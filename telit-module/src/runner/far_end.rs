@@ -17,7 +17,7 @@ use super::policy::Policy;
 use super::session::Kept;
 use super::socket::Socket;
 use super::suites::{lacking, list};
-use super::tls::{Connection, Read};
+use super::tls::{Connection, How, Read};
 use super::wake::Waker;
 use crate::peer::{Dial, PeerEvent, Refusal};
 
@@ -180,15 +180,18 @@ impl FarEnd {
                 ));
                 Line::Open(connection)
             }
-            Read::Ended { orderly, reason } => {
-                if orderly {
+            Read::Ended { how, reason } => {
+                if how == How::Orderly {
                     // The answer to close_notify; a peer that does not wait for it loses nothing.
                     connection.say_goodbye();
                 } else {
                     // A connection that was cut may not be resumed (RFC 2246, 7.2.1).
                     self.kept = None;
                 }
-                self.events.push_back(PeerEvent::Closed { reason });
+                self.events.push_back(match how {
+                    How::Orderly | How::Cut => PeerEvent::Closed { reason },
+                    How::Garbled => PeerEvent::Garbled { reason },
+                });
                 Line::Idle
             }
         }

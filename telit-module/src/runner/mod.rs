@@ -13,7 +13,9 @@ mod handshake;
 mod host;
 mod leaving;
 mod listener;
+mod memory_file;
 mod policy;
+mod provider;
 mod pty;
 mod session;
 mod socket;
@@ -26,6 +28,7 @@ mod wake;
 pub use clock::Clock;
 pub use error::{PortError, RunError};
 pub use host::HostPort;
+pub use memory_file::{MemoryError, MemoryFile};
 pub use policy::{Policy, Version, Versions};
 pub use spawn::Running;
 pub use suites::{available, lacking};
@@ -52,4 +55,13 @@ pub trait Machine {
 
     /// When `poll` should be asked again although nothing has happened; later than the last time it was asked.
     fn deadline(&self) -> Option<Instant>;
+
+    /// Hears whether the memory that it wanted to be written down was.
+    fn remembered(&mut self, _now: Instant, _is_written: bool) {}
+
+    /// Whether bytes of the peer are welcome. While they are not, they stay where they are, so that in the end the peer
+    /// cannot send.
+    fn has_room(&self) -> bool {
+        true
+    }
 }

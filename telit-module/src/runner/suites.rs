@@ -5,11 +5,13 @@
 
 use openssl::ssl::{SslContext, SslMethod};
 
+use super::provider;
 use crate::peer::Suite;
 
 /// Whether the linked OpenSSL has the suite. Most builds have left out RC4 altogether.
 #[must_use]
 pub fn available(suite: Suite) -> bool {
+    provider::load();
     SslContext::builder(SslMethod::tls_client())
         .and_then(|mut builder| builder.set_cipher_list(&cipher_list(&[suite])))
         .is_ok()

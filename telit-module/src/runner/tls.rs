@@ -5,6 +5,7 @@
 
 use std::os::fd::{AsFd, BorrowedFd};
 
+use openssl::error::ErrorStack;
 use openssl::ssl::{Error, ErrorCode, SslStream};
 use rustix::event::PollFlags;
 
@@ -27,7 +28,18 @@ pub(crate) struct Connection {
 pub(crate) enum Read {
     Nothing,
     Bytes(usize),
-    Ended { orderly: bool, reason: String },
+    Ended { how: How, reason: String },
+}
+
+/// How a connection that carried data has ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// By `close_notify`.
+    Orderly,
+    /// Without a word, or with an alert.
+    Cut,
+    /// By a record that cannot be opened.
+    Garbled,
 }
 
 impl Connection {
@@ -56,12 +68,17 @@ impl Connection {
     }
 
     fn ended(&mut self, error: &Error) -> Read {
-        let orderly = error.code() == ErrorCode::ZERO_RETURN;
+        let how = match error.code() {
+            ErrorCode::ZERO_RETURN => How::Orderly,
+            _ if self.stream.get_ref().is_at_end() => How::Cut,
+            _ if error.ssl_error().is_some_and(is_own) => How::Garbled,
+            _ => How::Cut,
+        };
         let reason = match self.broken.take() {
-            Some(broken) if !orderly => broken,
+            Some(broken) if how == How::Cut => broken,
             _ => ending(error, self.stream.get_ref()),
         };
-        Read::Ended { orderly, reason }
+        Read::Ended { how, reason }
     }
 
     pub(crate) fn push(&mut self, bytes: &[u8]) {
@@ -147,6 +164,12 @@ pub(crate) fn wish(error: &Error) -> Option<PollFlags> {
         ErrorCode::WANT_WRITE => Some(PollFlags::OUT),
         _ => None,
     }
+}
+
+/// Whether it was this side that found fault; alerts of the peer are numbered from 1000.
+fn is_own(stack: &ErrorStack) -> bool {
+    let errors = stack.errors();
+    !errors.is_empty() && errors.iter().all(|error| error.reason_code() < 1000)
 }
 
 /// How a connection ended, told so that an orderly end and a cut cannot be confused.

@@ -13,6 +13,7 @@ use super::clock::Clock;
 use super::error::RunError;
 use super::far_end::FarEnd;
 use super::host::{Heard, HostPort};
+use super::memory_file::MemoryFile;
 use super::policy::Policy;
 use super::wake::{Bell, Stop, bell};
 use crate::action::Action;
@@ -25,6 +26,7 @@ pub struct Runner<M> {
     machine: M,
     host: HostPort,
     far: FarEnd,
+    memory: Option<MemoryFile>,
     clock: Clock,
     bell: Bell,
     stop: Stop,
@@ -63,10 +65,18 @@ impl<M: Machine> Runner<M> {
             machine,
             host,
             far,
+            memory: None,
             clock: Clock::start(),
             bell,
             stop,
         })
+    }
+
+    /// The same, with a file for what the machine wants to be written down.
+    #[must_use]
+    pub fn with_memory(mut self, file: MemoryFile) -> Self {
+        self.memory = Some(file);
+        self
     }
 
     /// A handle that ends the run.
@@ -102,7 +112,7 @@ impl<M: Machine> Runner<M> {
             }
             self.wait()?;
             self.bell.hush();
-            self.far.advance(self.clock.now(), !self.host.is_behind());
+            self.far.advance(self.clock.now(), self.is_peer_welcome());
             if self.hear_host()? {
                 return Ok(Ended::HostGone);
             }
@@ -129,6 +139,11 @@ impl<M: Machine> Runner<M> {
             Action::ToPeer(bytes) => self.far.send(&bytes),
             Action::Close => self.far.close(self.clock.now()),
             Action::Forget => self.far.forget(),
+            Action::Remember(memory) => {
+                let file = self.memory.as_ref();
+                let is_written = file.is_some_and(|file| file.write(&memory).is_ok());
+                self.machine.remembered(self.clock.now(), is_written);
+            }
             // None of the ports has the line.
             Action::Carrier(_) => {}
         }
@@ -156,8 +171,13 @@ impl<M: Machine> Runner<M> {
         !self.host.is_behind() && !self.far.is_behind()
     }
 
+    /// A peer that sends faster than the host takes waits as well.
+    fn is_peer_welcome(&self) -> bool {
+        !self.host.is_behind() && self.machine.has_room()
+    }
+
     fn wait(&self) -> Result<(), RunError> {
-        let reading = !self.host.is_behind();
+        let reading = self.is_peer_welcome();
         let mut descriptors = vec![PollFd::new(&self.bell, PollFlags::IN)];
         let ports = self
             .host

@@ -89,7 +89,7 @@ impl Bench {
     #[track_caller]
     pub(crate) fn does(&mut self, line: &str) {
         let said = self.types(format!("{line}\r"));
-        assert!(said.ends_with("\r\nOK\r\n"), "{line:?}: {said:?}");
+        assert!(said.ends_with("OK\r\n"), "{line:?}: {said:?}");
     }
 
     /// The peer does something; what the module says then.
@@ -100,8 +100,33 @@ impl Bench {
         self.says()
     }
 
-    pub(crate) fn peer_sends(&mut self, bytes: &str) -> String {
-        self.peer(PeerEvent::Received(bytes.as_bytes().to_vec()))
+    pub(crate) fn peer_sends(&mut self, bytes: impl AsRef<[u8]>) -> String {
+        self.peer(PeerEvent::Received(bytes.as_ref().to_vec()))
+    }
+
+    /// The connection has taken everything.
+    pub(crate) fn takes(&mut self) -> String {
+        self.peer(PeerEvent::Sent)
+    }
+
+    /// The memory was written down, or could not be; what the module says then.
+    pub(crate) fn remembers(&mut self, is_written: bool) -> String {
+        let now = Instant::from_millis(self.now);
+        self.module.remembered(now, is_written);
+        self.drain();
+        self.says()
+    }
+
+    /// Whether the module wants more from the peer.
+    pub(crate) fn has_room(&self) -> bool {
+        self.module.has_room()
+    }
+
+    /// The power goes off and on again.
+    pub(crate) fn restarts(&mut self) -> String {
+        self.module.restart();
+        self.drain();
+        self.says()
     }
 
     pub(crate) fn peer_closes(&mut self) -> String {

@@ -1,8 +1,12 @@
 //! The machine under a false clock, with a peer that is told what to do: bytes against bytes.
 
 mod bench;
+mod checklist;
 mod command_line;
+mod field;
+mod hostile;
 mod interface;
 mod network;
 mod online;
+mod restart;
 mod session;

@@ -187,12 +187,12 @@ fn the_number_alone_takes_a_definition_away() {
     bench.does("AT+CGDCONT=1,\"IP\",\"internet\"");
     assert_eq!(
         bench.types("AT+CGDCONT?\r"),
-        "\r\n+CGDCONT: 1,\"IP\",\"internet\"\r\n\r\nOK\r\n"
+        "\r\n+CGDCONT: 1,\"IP\",\"internet\",\"\",0,0\r\n\r\nOK\r\n"
     );
     bench.does("AT+CGDCONT=1,\"IP\"");
     assert_eq!(
         bench.types("AT+CGDCONT?\r"),
-        "\r\n+CGDCONT: 1,\"IP\"\r\n\r\nOK\r\n"
+        "\r\n+CGDCONT: 1,\"IP\",\"\",\"\",0,0\r\n\r\nOK\r\n"
     );
     bench.does("AT+CGDCONT=1");
     assert_eq!(bench.types("AT+CGDCONT?\r"), "\r\nOK\r\n");

@@ -1,6 +1,6 @@
 //! Sessions: what a dial needs, and what its failures are called.
 
-use telit_module::peer::Refusal;
+use telit_module::peer::{PeerEvent, Refusal};
 use telit_module::{Quirks, Settings};
 use telit_ssl::Profile;
 
@@ -99,4 +99,98 @@ fn the_address_of_a_context_can_stand_in_quotes() {
             .types("AT#SGACT=1,1\r")
             .starts_with("\r\n#SGACT: \"10.")
     );
+}
+
+/// Protocol notes 5: a failure of the record layer.
+#[test]
+fn a_record_that_cannot_be_opened_fails_what_is_in_progress_with_its_own_number() {
+    let garbled = || PeerEvent::Garbled {
+        reason: String::new(),
+    };
+    let mut bench = Bench::new().connected();
+    bench.types("AT#SSLRCV=1,100\r");
+    assert_eq!(bench.peer(garbled()), "\r\n+CME ERROR: 838\r\n");
+    let mut bench = Bench::new().connected();
+    bench.types("AT#SSLSEND=1\r");
+    bench.types("hello\x1a");
+    assert_eq!(
+        bench.peer(garbled()),
+        "\r\n+CME ERROR: 838\r\n\r\nNO CARRIER\r\n"
+    );
+    assert_eq!(Bench::new().online().peer(garbled()), "\r\nNO CARRIER\r\n");
+}
+
+/// Protocol notes 5: every number by its situation, for the modules of the guide.
+#[test]
+fn errors_have_the_numbers_of_the_situations_that_they_are_listed_with() {
+    let dial = "AT#SSLD=1,443,\"host\",0,1\r";
+    let number = |said: String| {
+        let number = said.strip_prefix("\r\n+CME ERROR: ");
+        number.map(|number| number.trim_end().to_owned())
+    };
+    let not_enabled = || {
+        let mut bench = Bench::new();
+        bench.does("ATE0;+CMEE=1;#SELINT=2");
+        bench
+    };
+    let ended = || {
+        let mut bench = Bench::new().connected();
+        bench.peer_closes();
+        bench
+    };
+    let with_authentication = |mode: u8| {
+        let mut bench = Bench::new().ready();
+        bench.does(&format!("AT#SSLSECCFG=1,0,{mode}"));
+        bench
+    };
+    for (mut bench, line, expected) in [
+        (not_enabled(), "AT#SSLSECCFG=1,0,0\r", "836"),
+        (Bench::new().enabled(), "AT#SSLEN=1,1\r", "835"),
+        (not_enabled(), "AT#SSLEN=1,0\r", "836"),
+        (Bench::new().connected(), dial, "834"),
+        (Bench::new().ready(), "AT#SSLSEND=1\r", "833"),
+        (Bench::new().ready(), "AT#SSLRCV=1,10\r", "833"),
+        (Bench::new().ready(), "AT#SSLO=1\r", "833"),
+        (Bench::new().ready(), "AT#SSLH=1\r", "833"),
+        (with_authentication(1), dial, "837"),
+        (with_authentication(2), dial, "837"),
+        (Bench::new().enabled(), dial, "556"),
+        (ended(), "AT#SSLSEND=1\r", "840"),
+        (Bench::new().ready(), "AT#SSLD=1,0,\"host\",0,1\r", "50"),
+        (Bench::new().ready(), "AT#SSLD=2,443,\"host\",0,1\r", "50"),
+        (Bench::new().ready(), "AT#SSLSECCFG=1,4,0\r", "50"),
+    ] {
+        assert_eq!(
+            number(bench.types(line)).as_deref(),
+            Some(expected),
+            "{line:?}"
+        );
+    }
+}
+
+/// Guide 4.5.4: what a fast dial needs, and what forgets the session.
+#[test]
+fn a_session_is_kept_as_it_was_dialled_and_dropped_when_that_is_asked_for() {
+    let closed = |closure: u8, close: &str| {
+        let mut bench = Bench::new().ready();
+        bench.types(format!("AT#SSLD=1,443,\"host\",{closure},1\r"));
+        bench.answers();
+        bench.does(close);
+        bench.asks();
+        bench
+    };
+    for (closure, close, is_kept) in [
+        (1, "AT#SSLH=1", true),
+        (0, "AT#SSLH=1,1", true),
+        (0, "AT#SSLH=1", false),
+        (1, "AT#SSLH=1,0", false),
+    ] {
+        let mut bench = closed(closure, close);
+        let said = bench.types("AT#SSLFASTD=1,0\r");
+        match is_kept {
+            true => assert!(bench.dials().resume),
+            // The sources have no number for it.
+            false => assert_eq!(said, "\r\n+CME ERROR: 830\r\n", "{close}"),
+        }
+    }
 }

@@ -14,12 +14,14 @@ use telit_ssl::Instant;
 
 use crate::authority::AUTHORITY;
 
-/// `open N` dials the N-th dial; `send TEXT` (`\n` for a line end), `flood COUNT`, `close`, `forget`, `say TEXT` do as they say.
+/// `open N` dials the N-th dial; `send TEXT` (`\n` for a line end), `flood COUNT`, `close`, `forget`, `say TEXT` do as they say;
+/// from `deaf` to `listen` nothing of the peer is welcome.
 pub(crate) struct Relay {
     dials: Vec<Dial>,
     line: Vec<u8>,
     actions: VecDeque<Action>,
     pub(crate) told: usize,
+    is_deaf: bool,
 }
 
 impl Relay {
@@ -29,6 +31,7 @@ impl Relay {
             line: Vec::new(),
             actions: VecDeque::new(),
             told: 0,
+            is_deaf: false,
         }
     }
 
@@ -41,6 +44,10 @@ impl Relay {
             "close" => Action::Close,
             "forget" => Action::Forget,
             "say" => Action::ToHost(format!("{rest}\n").into()),
+            "deaf" | "listen" => {
+                self.is_deaf = verb == "deaf";
+                return;
+            }
             other => panic!("no such order: {other}"),
         });
     }
@@ -69,6 +76,7 @@ impl Machine for Relay {
             PeerEvent::Received(bytes) => format!("received {}", String::from_utf8_lossy(&bytes)),
             PeerEvent::Sent => "sent".into(),
             PeerEvent::Closed { reason } => format!("closed {reason}"),
+            PeerEvent::Garbled { reason } => format!("garbled {reason}"),
         };
         self.actions
             .push_back(Action::ToHost(format!("{line}\n").into()));
@@ -80,6 +88,10 @@ impl Machine for Relay {
 
     fn deadline(&self) -> Option<Instant> {
         None
+    }
+
+    fn has_room(&self) -> bool {
+        !self.is_deaf
     }
 }
 

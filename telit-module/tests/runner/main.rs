@@ -4,8 +4,11 @@ mod authority;
 mod bench;
 mod hosts;
 mod links;
+mod memories;
 mod peer;
 mod program;
 mod refusals;
 mod sessions;
 mod transfers;
+#[cfg(feature = "weak-tls")]
+mod weak;

@@ -1,7 +1,9 @@
 //! Bytes in both directions, and the ways in which they end.
 
 use std::io::{ErrorKind, Read, Write};
-use std::net::Shutdown;
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -193,4 +195,87 @@ fn a_newer_version_is_offered_only_when_the_policy_says_so() {
     );
     assert_eq!(new.ask("open 0"), "connected Aes256Sha resumed=false");
     assert_eq!(peer.join().unwrap(), ["TLSv1.2"]);
+}
+
+#[test]
+fn a_peer_is_not_read_while_the_machine_has_no_room_for_it() {
+    let (begin, begun) = channel();
+    let (tell, told) = channel();
+    let (port, _peer) = serve(context(), 1, move |stream| {
+        let mut stream = stream.unwrap();
+        begun.recv().unwrap();
+        stream.write_all(b"hello").unwrap();
+        let _ = stream.shutdown();
+        tell.send(()).unwrap();
+    });
+    let mut bench = Bench::new(vec![dial(port)]);
+    bench.ask("open 0");
+    bench.order("deaf");
+    assert_eq!(bench.ask("say deaf"), "deaf");
+    begin.send(()).unwrap();
+    told.recv().unwrap();
+    // The bytes are there, and their end is; the host is served meanwhile.
+    for _ in 0..10 {
+        assert_eq!(bench.ask("say still deaf"), "still deaf");
+    }
+    bench.order("listen");
+    assert_eq!(bench.hear(), "received hello");
+    assert_eq!(bench.hear(), "closed closed by the peer (close_notify)");
+}
+
+#[test]
+fn a_record_that_cannot_be_opened_is_neither_a_cut_nor_an_orderly_end() {
+    let (port, _peer) = serve(context(), 1, |stream| {
+        let mut stream = stream.unwrap();
+        let garbled = [&b"\x17\x03\x01\x00\x20"[..], &[0; 32]].concat();
+        stream.get_mut().write_all(&garbled).unwrap();
+        let _ = stream.ssl_read(&mut [0; 16]);
+    });
+    let mut bench = Bench::new(vec![dial(port)]);
+    bench.ask("open 0");
+    let said = bench.hear();
+    assert!(said.starts_with("garbled TLS failed: "), "{said}");
+}
+
+#[test]
+fn an_alert_of_the_peer_is_a_cut() {
+    let (port, _peer) = serve(context(), 1, |stream| {
+        // What cannot be opened here makes this side send an alert.
+        stream.unwrap().ssl_read(&mut [0; 16]).unwrap_err();
+    });
+    let (port, garble) = garbler(port);
+    let mut bench = Bench::new(vec![dial(port)]);
+    bench.ask("open 0");
+    garble.store(true, Ordering::Release);
+    assert_eq!(bench.ask("send hello"), "sent");
+    let said = bench.hear();
+    assert!(
+        said.starts_with("closed TLS failed: ") && said.contains("alert bad record mac"),
+        "{said}"
+    );
+}
+
+/// A port that leads to another one; from some moment on, what goes there is spoilt on the way.
+fn garbler(port: u16) -> (u16, Arc<AtomicBool>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let own = listener.local_addr().unwrap().port();
+    let garble = Arc::new(AtomicBool::new(false));
+    let wanted = Arc::clone(&garble);
+    std::thread::spawn(move || {
+        let (mut near, _) = listener.accept().unwrap();
+        let mut far = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let (mut back, mut forth) = (near.try_clone().unwrap(), far.try_clone().unwrap());
+        std::thread::spawn(move || {
+            let _ = std::io::copy(&mut forth, &mut back);
+            let _ = back.shutdown(Shutdown::Write);
+        });
+        let mut room = [0; 4096];
+        while let Ok(count @ 1..) = near.read(&mut room) {
+            if wanted.load(Ordering::Acquire) {
+                room[count - 1] ^= 1;
+            }
+            far.write_all(&room[..count]).unwrap();
+        }
+    });
+    (own, garble)
 }

@@ -325,20 +325,30 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         now: Instant,
         engine: &mut Engine<B>,
     ) -> Option<Progress<'i, 'p, S::Output>> {
-        match self.phase {
-            Phase::Ask(ended) => match self.script.advance(now, engine, ended) {
-                Ok(turn) => self.take(now, turn),
-                Err(obstacle) => Some(Progress::Failed(obstacle)),
-            },
-            Phase::Prompted | Phase::Online if engine.outgoing().is_empty() => {
-                self.supply(now, engine)
+        // What is asked may be payload, which goes out at once; and when it has, the script is asked again.
+        loop {
+            let progress = match self.phase {
+                Phase::Ask(ended) => match self.script.advance(now, engine, ended) {
+                    Ok(turn) => self.take(now, turn),
+                    Err(obstacle) => Some(Progress::Failed(obstacle)),
+                },
+                Phase::Prompted | Phase::Online if engine.outgoing().is_empty() => {
+                    let progress = self.supply(now, engine);
+                    if !matches!(self.phase, Phase::Ask(_)) {
+                        return progress;
+                    }
+                    progress
+                }
+                Phase::Prompted
+                | Phase::Online
+                | Phase::Engine
+                | Phase::Listening
+                | Phase::Recovering(_)
+                | Phase::Pausing => return None,
+            };
+            if progress.is_some() {
+                return progress;
             }
-            Phase::Prompted
-            | Phase::Online
-            | Phase::Engine
-            | Phase::Listening
-            | Phase::Recovering(_)
-            | Phase::Pausing => None,
         }
     }
 

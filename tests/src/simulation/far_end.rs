@@ -155,7 +155,7 @@ impl FarEnd {
                     self.speak(now);
                 }
             }
-            PeerEvent::Closed { .. } => self.open = false,
+            PeerEvent::Closed { .. } | PeerEvent::Garbled { .. } => self.open = false,
             PeerEvent::Connected { .. } | PeerEvent::Refused(_) | PeerEvent::Sent => {}
         }
         Some(event)

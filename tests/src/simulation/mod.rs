@@ -205,7 +205,7 @@ impl World {
                     self.module.peer(now, PeerEvent::Sent);
                 }
                 Asked::Close => self.far.close(),
-                Asked::Forget => {}
+                Asked::Forget | Asked::Remember(_) => {}
                 Asked::Carrier(on) if self.weather.control_lines => {
                     self.to_host.carrier(now, on);
                 }

@@ -4,6 +4,10 @@
 //! is kept and which starts anew; the machine decides that by family. Nothing of it is shown by `Debug`.
 //! Read first: guide 3.3; protocol notes 5 (common facts).
 
+mod written;
+
+pub use written::Unreadable;
+
 use std::collections::{BTreeMap, HashMap};
 
 use telit_ssl::value::DataType;
@@ -87,6 +91,12 @@ impl Parameters {
             .range(Place::new(name, &[])..)
             .take_while(move |(place, _)| place.name == name)
             .map(|(place, text)| (place.choice.as_slice(), text.as_slice()))
+    }
+
+    /// All settings: command, what chooses, values.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &[u8], &[u8])> {
+        let rows = self.rows.iter();
+        rows.map(|(place, text)| (place.name, place.choice.as_slice(), text.as_slice()))
     }
 
     pub(crate) fn set(&mut self, name: &'static str, choice: &[u8], text: Vec<u8>) {
