@@ -97,7 +97,8 @@ pub fn argument(input: TokenStream) -> TokenStream {
 
 /// Everything that a crate declares, as an enum of its families.
 ///
-/// Each variant is `Exchange(exchange::Declared<'a>)`. Implements `Dialect`, and `encode`, `visit` and `check`.
+/// Each variant is `Exchange(exchange::Declared<'a>)`; its name and its doc comment head the family's page in the
+/// manual. Implements `Dialect`, and `encode`, `visit` and `check`.
 #[proc_macro_derive(Dialect, attributes(at))]
 pub fn dialect(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -6,7 +6,7 @@
 use at_parse::{Invocation, Malformed};
 
 use crate::name::{Name, ProfileId};
-use crate::table::{CommandSpec, LineSpec};
+use crate::table::{CommandSpec, FamilySpec, LineSpec};
 
 /// The commands of one module of declarations, as an enum with a [`Form`](crate::Form) for each.
 pub trait Family<'a>: Sized {
@@ -28,6 +28,8 @@ pub trait Family<'a>: Sized {
 
 /// Everything that a crate declares.
 pub trait Dialect<'a>: Sized {
+    /// One row for each family, with its name.
+    const FAMILIES: &'static [FamilySpec];
     /// One row for each command, by family.
     const COMMANDS: &'static [&'static [&'static CommandSpec]];
     /// One row for each declared answer, by family.

@@ -82,8 +82,8 @@ pub use name::{Name, ProfileId, Syntax};
 pub use ranges::{Ranges, TestAnswer};
 pub use subparameters::Subparameters;
 pub use table::{
-    ArgumentSpec, Choice, Codec, CommandSpec, FormSpec, LineSpec, Manual, Provenance, Recode,
-    SubparameterSpec, TextSpec, Word,
+    ArgumentSpec, Choice, Codec, CommandSpec, FamilySpec, FormSpec, LineSpec, Manual, Provenance,
+    Recode, SubparameterSpec, TextSpec, Word,
 };
 pub use text::{Address, Bare, Digits, Host, Line, Printable, Quoted, Secret, Text};
 pub use unit::{ByteCount, Cell, Fiftieths, Register, Seconds, Tenths};
