@@ -35,6 +35,8 @@ pub enum Command {
     Provision(Provision),
     /// Runs a virtual module until it is stopped.
     Module(Module),
+    /// Shows what is declared: all commands as a list, or what is known of some.
+    Spec(Spec),
 }
 
 /// Arguments of `telit get`.
@@ -152,6 +154,26 @@ pub struct Module {
     /// The SIM needs this PIN.
     #[arg(long)]
     pub sim_pin: Option<String>,
+}
+
+/// Arguments of `telit spec`.
+#[derive(Args, Debug)]
+pub struct Spec {
+    /// Commands, unsolicited result codes or families: `#SSLD`, `SSLSRING`, `session`; left out: a list of all.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// As pages in Markdown.
+    #[arg(long, conflicts_with = "json")]
+    pub md: bool,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Only what this generation of modules has, as it spells it: G2, G3, LTE-A or LTE-M.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Write the pages into this folder, one file for each family.
+    #[arg(long, value_name = "FOLDER", requires = "md", conflicts_with = "json")]
+    pub output: Option<PathBuf>,
 }
 
 /// Versions of TLS. Nothing shows that the 2G modules have any but 1.0.
