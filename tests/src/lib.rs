@@ -7,6 +7,9 @@
 
 pub mod asked;
 pub mod clock;
+pub mod coverage;
+pub mod evidence;
+pub mod example;
 pub mod golden;
 pub mod host;
 pub mod live;
