@@ -65,7 +65,14 @@ pub(crate) struct Sum {
     pub(crate) ident: Ident,
     pub(crate) lifetime: Option<Lifetime>,
     pub(crate) at: Options,
-    pub(crate) families: Vec<(Ident, Type)>,
+    pub(crate) families: Vec<Part>,
+}
+
+/// One family of a dialect.
+pub(crate) struct Part {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) doc: Doc,
 }
 
 impl Item {
@@ -218,7 +225,11 @@ impl Sum {
                     if let Fields::Unnamed(fields) = &variant.fields
                         && let (Some(field), 1) = (fields.unnamed.first(), fields.unnamed.len())
                     {
-                        return Some((variant.ident.clone(), field.ty.clone()));
+                        return Some(Part {
+                            ident: variant.ident.clone(),
+                            ty: field.ty.clone(),
+                            doc: Doc::read(&variant.attrs),
+                        });
                     }
                     errors.at(
                         variant,

@@ -153,6 +153,7 @@ pub(crate) fn dialect(sum: &Sum) -> TokenStream {
     } = &target;
     block(&quote! {
         impl<#life> #root::Dialect<#life> for #borrowed {
+            const FAMILIES: &'static [#root::FamilySpec] = &[];
             const COMMANDS: &'static [&'static [&'static #root::CommandSpec]] = &[];
             const ANSWERS: &'static [&'static [&'static #root::LineSpec]] = &[];
             const UNSOLICITED: &'static [&'static [&'static #root::LineSpec]] = &[];

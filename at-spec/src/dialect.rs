@@ -7,7 +7,7 @@ use at_parse::{Invocation, Malformed};
 
 use crate::asker::Asker;
 use crate::name::{Name, ProfileId};
-use crate::table::{CommandSpec, LineSpec};
+use crate::table::{CommandSpec, FamilySpec, LineSpec};
 
 /// The commands of one module of declarations, as an enum with a [`Form`](crate::Form) for each.
 #[diagnostic::on_unimplemented(
@@ -37,6 +37,8 @@ pub trait Family<'a>: Sized {
 
 /// Everything that a crate declares.
 pub trait Dialect<'a>: Sized {
+    /// One row for each family, with its name.
+    const FAMILIES: &'static [FamilySpec];
     /// One row for each command, by family.
     const COMMANDS: &'static [&'static [&'static CommandSpec]];
     /// One row for each declared answer, by family.

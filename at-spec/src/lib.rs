@@ -90,8 +90,8 @@ pub use ranges::{Ranges, TestAnswer};
 pub use several::Several;
 pub use subparameters::Subparameters;
 pub use table::{
-    ArgumentSpec, Choice, Codec, CommandSpec, FormSpec, LineSpec, Manual, Provenance, Recode,
-    SubparameterSpec, TextSpec, Word,
+    ArgumentSpec, Choice, Codec, CommandSpec, FamilySpec, FormSpec, LineSpec, Manual, Provenance,
+    Recode, SubparameterSpec, TextSpec, Word,
 };
 pub use taken::{Examiner, Excerpt, Given, NotTaken};
 pub use text::{

@@ -15,6 +15,21 @@ use crate::subparameters::Subparameters;
 use crate::visit::Visitor;
 use crate::writer::{Full, Writer};
 
+/// Commands that belong together, and the lines of the module that belong to them.
+#[derive(Clone, Copy, Debug)]
+pub struct FamilySpec {
+    /// The name that the dialect gives it.
+    pub name: &'static str,
+    /// What people are told.
+    pub text: &'static str,
+    /// One row for each command.
+    pub commands: &'static [&'static CommandSpec],
+    /// One row for each declared answer.
+    pub answers: &'static [&'static LineSpec],
+    /// One row for each unsolicited result code.
+    pub unsolicited: &'static [&'static LineSpec],
+}
+
 /// One command.
 #[derive(Clone, Copy, Debug)]
 pub struct CommandSpec {

@@ -681,6 +681,19 @@ fn a_family_has_all_rows_of_its_module_and_no_other() {
 }
 
 #[test]
+fn a_dialect_names_its_families_and_says_what_they_are_about() {
+    let families: Vec<_> = All::FAMILIES
+        .iter()
+        .map(|family| (family.name, family.text, family.commands.len()))
+        .collect();
+    assert_eq!(
+        families,
+        [("Declared", "Commands.", 6), ("Lines", "Lines alone.", 0)]
+    );
+    assert_eq!(All::FAMILIES[1].unsolicited.len(), 1);
+}
+
+#[test]
 fn a_dialect_has_the_rows_of_its_families() {
     assert_eq!(All::COMMANDS.len(), 2);
     assert_eq!(All::ANSWERS.concat().len(), 5);

@@ -52,6 +52,8 @@ pub enum Command {
     /// reported as `+CMEE` and `#SELINT` stand. PINs in commands that this program knows are masked in transcript and
     /// record; other people on this machine may see arguments all the same.
     At(At),
+    /// Shows what is declared: all commands as a list, or what is known of some.
+    Spec(Spec),
 }
 
 /// Arguments of `telit get`.
@@ -241,6 +243,26 @@ pub struct Module {
     /// There is no SIM.
     #[arg(long, conflicts_with = "sim_pin")]
     pub no_sim: bool,
+}
+
+/// Arguments of `telit spec`.
+#[derive(Args, Debug)]
+pub struct Spec {
+    /// Commands, unsolicited result codes or families: `#SSLD`, `SSLSRING`, `session`; left out: a list of all.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// As pages in Markdown.
+    #[arg(long, conflicts_with = "json")]
+    pub md: bool,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Only what this generation of modules has, as it spells it: G2, G3, LTE-A or LTE-M.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Write the pages into this folder, one file for each family.
+    #[arg(long, value_name = "FOLDER", requires = "md", conflicts_with = "json")]
+    pub output: Option<PathBuf>,
 }
 
 /// Versions of TLS. Nothing shows that the 2G modules have any but 1.0.

@@ -11,6 +11,7 @@ mod port;
 pub mod record;
 pub mod run;
 mod show;
+pub mod spec;
 pub mod transcript;
 mod trouble;
 

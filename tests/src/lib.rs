@@ -7,8 +7,11 @@
 
 pub mod asked;
 pub mod clock;
+pub mod coverage;
 pub mod declare;
 pub mod desk;
+pub mod evidence;
+pub mod example;
 pub mod golden;
 pub mod host;
 pub mod laws;

@@ -10,7 +10,8 @@ use at_parse::Asked;
 use at_spec::{Codec, Dialect, ProfileId, Provenance, Syntax};
 use serde_json::{Value, json};
 use telit_ssl::command::Telit;
-use tests::golden::{Turn, Vector, escaped, known_sources, vectors};
+use tests::evidence::{What, evidence};
+use tests::golden::{Vector, escaped, known_sources, vectors};
 use tests::play::{Told, play, whole};
 use tests::rows;
 
@@ -205,6 +206,8 @@ fn a_vector_is_as_cautious_as_what_it_shows() {
 
 /// What must be shown: that each command is sent as it is declared, and every form and line that is cited. An answer
 /// that is only recollected or inferred has no bytes to show; docs/coverage.md has an empty cell there.
+/// What must be shown: that each command is sent as it is declared, and every form and line that is cited. An answer
+/// that is only recollected or inferred has no bytes to show; docs/coverage.md has an empty cell there.
 #[test]
 fn every_declared_item_has_a_vector() {
     let mut due = BTreeSet::new();
@@ -227,12 +230,20 @@ fn every_declared_item_has_a_vector() {
     let lines = rows::answers().chain(rows::unsolicited());
     let cited = lines.filter(|row| row.manual.provenance == Provenance::Cited);
     due.extend(cited.map(|row| row.item.to_owned()));
-    for vector in vectors() {
-        let told = play(&vector, &whole(&vector)).expect("it is judged elsewhere");
-        for (turn, told) in vector.turns.iter().zip(told) {
-            for item in shows(turn, &told) {
-                due.remove(&item);
+    let vectors = vectors();
+    for shown in evidence(&vectors) {
+        match shown.what {
+            What::Sent(row, form) => {
+                due.remove(&format!("{} {form:?}", row.item));
             }
+            What::Answered(row, form, line) => {
+                due.remove(&format!("{} {form:?} -> {}", row.item, line.item));
+                due.remove(line.item);
+            }
+            What::Unsolicited(line) => {
+                due.remove(line.item);
+            }
+            What::Refused(..) => {}
         }
     }
     let mut report = String::new();
@@ -243,32 +254,6 @@ fn every_declared_item_has_a_vector() {
         due.is_empty(),
         "write a vector with its source for:\n{report}"
     );
-}
-
-/// What a turn shows, by the names of the table.
-fn shows(turn: &Turn, told: &[Told]) -> Vec<String> {
-    let asked = rows::invocations(&turn.sent.produced).unwrap_or_default();
-    let mut items: Vec<String> = Vec::new();
-    for (invocation, row) in &asked {
-        let asked = if invocation.asked == Asked::Execute {
-            Asked::Set
-        } else {
-            invocation.asked
-        };
-        items.push(format!("{} {asked:?}", row.item));
-        items.extend(told.iter().filter_map(|told| {
-            Some(format!(
-                "{} {asked:?} -> {}",
-                row.item,
-                told.line.as_ref()?.0.item
-            ))
-        }));
-    }
-    items.extend(
-        told.iter()
-            .filter_map(|told| Some(told.line.as_ref()?.0.item.to_owned())),
-    );
-    items
 }
 
 /// The commands of a line, as JSON; `None`: it is payload.

@@ -5,10 +5,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Attribute;
+use syn::ext::IdentExt;
 
 use super::{Target, block, local, named, tokens};
 use crate::ast;
-use crate::ast::Sum;
+use crate::ast::{Part, Sum};
 
 /// Everything that `derive(Dialect)` writes.
 pub(crate) fn dialect(sum: &Sum) -> TokenStream {
@@ -18,7 +19,7 @@ pub(crate) fn dialect(sum: &Sum) -> TokenStream {
     let parts: Vec<_> = sum
         .families
         .iter()
-        .map(|(ident, _)| (ident.clone(), Vec::new()))
+        .map(|part| (part.ident.clone(), Vec::new()))
         .collect();
     let inherent = inherent(&target, &parts, false);
     block(&quote!(#implementation #inherent))
@@ -34,15 +35,15 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     let [invocation, profile, command] = ["invocation", "profile", "command"].map(local);
     let slices = |constant: &str| {
         let constant = named(constant);
-        let slices = sum.families.iter().map(|(_, ty)| {
-            let forever = tokens::forever(ty.to_token_stream());
+        let slices = sum.families.iter().map(|part| {
+            let forever = tokens::forever(part.ty.to_token_stream());
             quote!(<#forever as #root::Family<'static>>::#constant)
         });
         quote!(&[#(#slices),*])
     };
     let [commands, answers, unsolicited, names] =
         ["COMMANDS", "ANSWERS", "UNSOLICITED", "UNSOLICITED_NAMES"].map(slices);
-    let decodes = sum.families.iter().map(|(ident, ty)| {
+    let decodes = sum.families.iter().map(|Part { ident, ty, .. }| {
         quote! {
             if let ::core::option::Option::Some(#command) =
                 <#ty as #root::Family<#life>>::decode(#invocation, #profile)
@@ -54,9 +55,10 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     let parts: Vec<_> = sum
         .families
         .iter()
-        .map(|(ident, _)| (ident.clone(), Vec::new()))
+        .map(|part| (part.ident.clone(), Vec::new()))
         .collect();
     let ask = ask(root, &parts, false, &quote!(#root::Family));
+    let families = sum.families.iter().map(|part| family(root, part));
     let given = if sum.families.is_empty() {
         [local("_"), local("_")]
     } else {
@@ -65,6 +67,7 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     let [given_invocation, given_profile] = &given;
     quote! {
         impl<#life> #root::Dialect<#life> for #borrowed {
+            const FAMILIES: &'static [#root::FamilySpec] = &[#(#families),*];
             const COMMANDS: &'static [&'static [&'static #root::CommandSpec]] = #commands;
             const ANSWERS: &'static [&'static [&'static #root::LineSpec]] = #answers;
             const UNSOLICITED: &'static [&'static [&'static #root::LineSpec]] = #unsolicited;
@@ -112,6 +115,22 @@ pub(crate) fn ask(
             #asker: #kind,
         ) -> ::core::option::Option<<#kind as #root::Asker>::Output> {
             #asked
+        }
+    }
+}
+
+/// A `FamilySpec`; the variant names it.
+fn family(root: &TokenStream, part: &Part) -> TokenStream {
+    let name = part.ident.unraw().to_string();
+    let text = part.doc.whole();
+    let forever = tokens::forever(part.ty.to_token_stream());
+    quote! {
+        #root::FamilySpec {
+            name: #name,
+            text: #text,
+            commands: <#forever as #root::Family<'static>>::COMMANDS,
+            answers: <#forever as #root::Family<'static>>::ANSWERS,
+            unsolicited: <#forever as #root::Family<'static>>::UNSOLICITED,
         }
     }
 }

@@ -6,6 +6,7 @@ mod at;
 mod get;
 mod module;
 mod provision;
+mod spec;
 
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -37,6 +38,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Provision(provision) => provision::run(&provision),
         Command::Module(module) => module::run(module),
         Command::At(at) => at::run(&at),
+        Command::Spec(spec) => spec::run(&spec),
     }
 }
 
