@@ -209,9 +209,10 @@ impl ArgumentSpec {
     /// What one value looks like: of a list, each of them.
     #[must_use]
     pub const fn element(self) -> Self {
-        match self {
-            Self::Several(each) => *each,
-            alone => alone,
+        if let Self::Several(each) = self {
+            *each
+        } else {
+            self
         }
     }
 
