@@ -31,6 +31,15 @@ struct Given {
 }
 
 impl Running {
+    /// Bytes that it holds.
+    pub(super) fn len(&self) -> usize {
+        let lengths = self
+            .0
+            .iter()
+            .map(|given| given.name.len() + given.text.len());
+        lengths.sum()
+    }
+
     fn new(body: &[u8]) -> Self {
         let given = |invocation: Invocation<'_>| Given {
             name: invocation.name.to_vec(),

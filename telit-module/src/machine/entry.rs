@@ -30,6 +30,11 @@ impl Entry {
         !self.bytes.is_empty()
     }
 
+    /// Bytes that it holds.
+    pub(crate) const fn len(&self) -> usize {
+        self.bytes.len() + self.last.len()
+    }
+
     /// Takes a byte; lines of more than `most` bytes, terminator included, are too long.
     pub(crate) fn byte(&mut self, byte: u8, most: usize) -> Option<Entered> {
         match byte {
