@@ -3,6 +3,10 @@
 //!
 //! In scope: the module's side of the dialogue, from the same declarations as the host's. Out of scope: the host.
 //!
+//! It does what most sources say; what some firmware does otherwise is a [`Quirk`], turned on by name or drawn by a seed
+//! ([`Quirks`]). What it remembers ([`Memory`]) can be given to another module, or kept in a file
+//! ([`runner::MemoryFile`]).
+//!
 //! ```
 //! use telit_module::{Action, Machine, Module};
 //! use telit_ssl::Instant;

@@ -34,6 +34,15 @@ struct Given {
 }
 
 impl Running {
+    /// Bytes that it holds.
+    pub(super) fn len(&self) -> usize {
+        let lengths = self
+            .0
+            .iter()
+            .map(|given| given.name.len() + given.text.len());
+        lengths.sum()
+    }
+
     /// The commands of a line as it counts: without the spaces outside quotes (LE910 V2 reference p. 20).
     fn new(mut body: Vec<u8>) -> Self {
         let mut in_quotes = false;

@@ -43,6 +43,11 @@ impl Entry {
         !self.bytes.is_empty()
     }
 
+    /// Bytes that it holds.
+    pub(crate) const fn len(&self) -> usize {
+        self.bytes.len() + self.last.len()
+    }
+
     /// Takes a byte.
     pub(crate) fn byte(&mut self, byte: u8, editing: Editing) -> Option<Entered> {
         match byte {

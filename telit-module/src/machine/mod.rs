@@ -15,8 +15,10 @@ mod interface;
 mod network;
 mod online;
 mod parameter;
+mod pieces;
 mod prompt;
 mod quirks;
+mod remember;
 mod session;
 mod settings;
 mod setup;
@@ -38,10 +40,11 @@ use telit_ssl::{Instant, Span};
 use self::command_line::Running;
 use self::entry::Entry;
 use self::network::Network;
+use self::pieces::Pieces;
 use self::session::End;
 use self::state::{Socket, State, Task, Verdict, Work};
 use crate::action::Action;
-use crate::answer::{Manner, Refused};
+use crate::answer::Manner;
 use crate::memory::{Memory, Parameters};
 use crate::peer::PeerEvent;
 use crate::runner::Machine;
@@ -49,7 +52,6 @@ use crate::runner::Machine;
 /// A virtual module: give it what happens, and do what it asks until it asks for nothing more.
 ///
 /// It starts with the first call that tells it the time.
-#[derive(Debug)]
 pub struct Module {
     settings: Settings,
     memory: Memory,
@@ -78,22 +80,8 @@ pub struct Module {
     pieces: Pieces,
 }
 
-/// What is on its way to the host, when bytes go one by one.
-#[derive(Debug, Default)]
-struct Pieces {
-    bytes: VecDeque<u8>,
-    /// When the next may go.
-    next: Instant,
-}
-
 /// Bytes of the peer from which on no more are welcome: about what the window of a small TCP stack holds. Inferred.
 const UNREAD_MOST: usize = 16 * 1024;
-
-/// How long writing the memory down may take (protocol notes 5.4: drivers allow 5 to 10 s).
-const WRITING_MOST: Span = Span::from_secs(10);
-
-/// How far the bytes of a module that speaks haltingly are apart.
-const PIECE_GAP: Span = Span::from_millis(1);
 
 impl Module {
     /// A module of this kind, with what an earlier one remembered.
@@ -162,6 +150,20 @@ impl Module {
     }
 }
 
+impl core::fmt::Debug for Module {
+    /// Without bytes: a PIN, a password or a private key may be among them.
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter
+            .debug_struct("Module")
+            .field("settings", &self.settings)
+            .field("memory", &self.memory)
+            .field("now", &self.now)
+            .field("connection", &self.socket.connection)
+            .field("bytes_held", &self.bytes_held())
+            .finish_non_exhaustive()
+    }
+}
+
 impl Default for Module {
     /// A GL865 from the factory, registered at once.
     fn default() -> Self {
@@ -202,36 +204,26 @@ impl Machine for Module {
     fn poll(&mut self, now: Instant) -> Option<Action> {
         self.advance(now);
         match self.settings.quirks.piecemeal {
-            true => self.piece(),
+            true => self.pieces.next(self.now, &mut self.actions),
             false => self.actions.pop_front(),
         }
     }
 
     fn deadline(&self) -> Option<Instant> {
-        let has_more = !(self.pieces.bytes.is_empty() && self.actions.is_empty());
-        let is_halting = self.settings.quirks.piecemeal && has_more;
-        let next = is_halting.then_some(self.pieces.next);
-        [self.due(), next].into_iter().flatten().min()
+        let piece = match self.settings.quirks.piecemeal {
+            true => self.pieces.deadline(&self.actions),
+            false => None,
+        };
+        [self.due(), piece].into_iter().flatten().min()
     }
 
     fn remembered(&mut self, now: Instant, is_written: bool) {
         self.advance(now);
-        if let State::Working(Work {
-            task: Task::Remember,
-            ..
-        }) = self.state
-        {
-            let verdict = match is_written {
-                true => Verdict::Done,
-                false => self.not_remembered(),
-            };
-            self.before = None;
-            self.resume(verdict);
-        }
+        self.memory_written(is_written);
     }
 
     fn has_room(&self) -> bool {
-        self.socket.unread.len() < UNREAD_MOST
+        self.socket.unread.len() + self.pieces.waiting(&self.actions) < UNREAD_MOST
     }
 }
 
@@ -259,22 +251,6 @@ impl Module {
             .into_iter()
             .flatten()
             .min()
-    }
-
-    /// The next action, and of bytes for the host the next one.
-    fn piece(&mut self) -> Option<Action> {
-        if self.now < self.pieces.next {
-            return None;
-        }
-        if self.pieces.bytes.is_empty() {
-            match self.actions.pop_front()? {
-                Action::ToHost(bytes) => self.pieces.bytes = bytes.into(),
-                action => return Some(action),
-            }
-        }
-        let byte = self.pieces.bytes.pop_front()?;
-        self.pieces.next = self.now + PIECE_GAP;
-        Some(Action::ToHost(vec![byte]))
     }
 
     fn start(&mut self, now: Instant) {
@@ -329,28 +305,19 @@ impl Module {
         Verdict::Later(State::Working(Work { task, until }))
     }
 
-    /// Changes what is remembered. A memory that cannot be written stays as it was, and the host is told so.
-    fn remember(&mut self, change: impl FnOnce(&mut Memory)) -> Verdict {
-        let before = self.memory.clone();
-        change(&mut self.memory);
-        if self.settings.quirks.memory_failure && self.memory != before {
-            self.memory = before;
-            return Verdict::Refused(Refused::MEMORY);
-        }
-        if self.settings.durable && self.memory != before {
-            self.before = Some(before);
-            self.actions
-                .push_back(Action::Remember(self.memory.clone()));
-            return self.later(Task::Remember, WRITING_MOST);
-        }
-        Verdict::Done
-    }
-
-    fn not_remembered(&mut self) -> Verdict {
-        if let Some(before) = self.before.take() {
-            self.memory = before;
-        }
-        Verdict::Refused(Refused::MEMORY)
+    /// Bytes that wait for something, all together.
+    fn bytes_held(&self) -> usize {
+        let state = match &self.state {
+            State::Prompt(prompt) => prompt.payload.len(),
+            State::Online(online) => online.waiting.len(),
+            State::Off | State::Starting { .. } | State::Command | State::Working(_) => 0,
+        };
+        let held: usize = self.held.iter().map(Vec::len).sum();
+        let entered = self.entered.as_ref().map_or(0, |(_, bytes)| bytes.len());
+        let running = self.running.as_ref().map_or(0, Running::len);
+        let line = self.entry.len() + running;
+        let told = self.pieces.waiting(&self.actions);
+        state + held + entered + line + told + self.socket.unread.len()
     }
 
     /// How the module writes now.

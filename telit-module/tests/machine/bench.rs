@@ -185,6 +185,21 @@ impl Bench {
         String::from_utf8_lossy(&sent.collect::<Vec<_>>().concat()).into_owned()
     }
 
+    /// The host sends and the peer sends; the bytes that come out at the other ends.
+    pub(crate) fn carries(&mut self, host: &[u8], peer: &[u8]) -> (Vec<u8>, Vec<u8>) {
+        self.asks();
+        let now = Instant::from_millis(self.now);
+        self.module.host_bytes(now, host);
+        self.module.peer(now, PeerEvent::Received(peer.to_vec()));
+        self.drain();
+        let sent = self.asks().into_iter().filter_map(|action| match action {
+            Action::ToPeer(bytes) => Some(bytes),
+            _ => None,
+        });
+        let sent = sent.collect::<Vec<_>>().concat();
+        (sent, std::mem::take(&mut self.said))
+    }
+
     fn says(&mut self) -> String {
         String::from_utf8_lossy(&std::mem::take(&mut self.said)).into_owned()
     }

@@ -172,6 +172,25 @@ fn payload_that_looks_like_answers_is_counted_and_carried_both_ways() {
     assert_eq!(bench.sends(), TRAPS);
 }
 
+// Line 6; field notes B6, B15: behind a prompt three bytes are no payload.
+#[test]
+fn every_byte_value_is_carried_where_it_can_be() {
+    let every: Vec<u8> = (0..=255).collect();
+    let many = every.repeat(6);
+    let mut bench = Bench::new().online();
+    // 300 bytes a packet.
+    let (sent, said) = bench.carries(&many, &many);
+    assert_eq!((sent, said), (many[..1500].to_vec(), many.clone()));
+    let mut bench = Bench::new().connected();
+    bench.peer_sends(&every);
+    let (_, said) = bench.carries(b"AT#SSLRCV=1,1000\r", b"");
+    let whole = [b"\r\n#SSLRCV: 256\r\n", &every[..], b"\r\n\r\nOK\r\n"].concat();
+    assert_eq!(said, whole);
+    bench.types("AT#SSLSEND=1\r");
+    let (sent, _) = bench.carries(&every, b"");
+    assert_eq!(sent, [&every[..7], &every[9..26]].concat());
+}
+
 // Line 7.
 #[test]
 fn an_unsolicited_code_comes_between_echo_and_answer() {

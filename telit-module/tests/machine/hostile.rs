@@ -1,8 +1,9 @@
 //! Hosts and peers that do anything at any time: the module neither panics nor grows nor stops answering.
 
+use at_spec::Secret;
 use proptest::prelude::*;
 use telit_module::peer::{PeerEvent, Refusal, Suite};
-use telit_module::{Action, Machine, Memory, Module, Quirks, Settings};
+use telit_module::{Action, Machine, Memory, Module, Quirk, Quirks, Settings, Sim};
 use telit_ssl::profile::id;
 use telit_ssl::{Instant, Profile};
 
@@ -130,6 +131,14 @@ fn module(is_next: bool, quirks: Quirks) -> Module {
     Module::new(settings, Memory::new())
 }
 
+/// How many bytes the module holds, as it says itself.
+fn held(bench: &Bench) -> usize {
+    let shown = format!("{:?}", bench.module);
+    let (_, number) = shown.split_once("bytes_held: ").unwrap();
+    let end = number.find(|mark: char| !mark.is_ascii_digit()).unwrap();
+    number[..end].parse().unwrap()
+}
+
 fn happen(bench: &mut Bench, events: &[Event]) -> String {
     let mut said = String::new();
     for event in events {
@@ -214,7 +223,7 @@ fn a_line_of_a_megabyte_is_one_error_and_nothing_is_kept_of_it() {
     // Before a prefix there is no line at all, and what `A/` repeats is the last one that was not too long.
     assert_eq!(bench.types("x".repeat(MEGABYTE)), "");
     assert_eq!(bench.types("A/"), "\r\n+CMEE: 1\r\n\r\nOK\r\n");
-    assert!(format!("{:?}", bench.module).len() < 20_000);
+    assert!(held(&bench) < 4_000);
 }
 
 #[test]
@@ -243,14 +252,14 @@ fn a_megabyte_at_a_prompt_is_no_more_than_its_room() {
     bench.types("AT#SSLSEND=1\r");
     bench.asks();
     bench.types("x".repeat(MEGABYTE));
-    assert!(format!("{:?}", bench.module).len() < 20_000);
+    assert!(held(&bench) < 4_000);
     bench.types("\x1a");
     assert_eq!(bench.sends().len(), 1024);
     bench.takes();
     bench.does("AT#SSLH=1");
     bench.types("AT#SSLSECDATA=1,1,1\r");
     bench.types("x".repeat(MEGABYTE / 16));
-    assert!(format!("{:?}", bench.module).len() < 20_000);
+    assert!(held(&bench) < 4_000);
     assert_eq!(bench.types("\x1a"), "\r\n+CME ERROR: 837\r\n");
 }
 
@@ -310,4 +319,55 @@ fn the_end_of_time_is_no_end_of_work() {
     let said = std::iter::from_fn(|| module.poll(end));
     let told = said.filter(|action| matches!(action, Action::ToHost(_)));
     assert_eq!(told.last(), Some(Action::ToHost(b"\r\nOK\r\n".to_vec())));
+}
+
+#[test]
+fn a_module_that_speaks_haltingly_stops_its_peer_and_not_its_host() {
+    let quirks = Quirks::default().with(Quirk::named("piecemeal").unwrap());
+    let mut bench = Bench::quirky(quirks);
+    for line in [
+        "ATE0;#SSLEN=1,1",
+        "AT+CGDCONT=1,\"IP\",\"internet\"",
+        "AT#SGACT=1,1",
+        "AT#SSLD=1,443,\"host\",0,0",
+    ] {
+        bench.types(format!("{line}\r"));
+        bench.waits(1_000);
+    }
+    bench.answers();
+    let mut sent = 0;
+    while bench.has_room() {
+        bench.peer_sends("x".repeat(1000));
+        sent += 1000;
+    }
+    assert!((16_000..18_000).contains(&sent));
+    let said = bench.waits(20_000);
+    assert_eq!(said.matches('x').count(), sent);
+    assert!(bench.has_room());
+}
+
+#[test]
+fn what_is_shown_of_a_module_has_no_secret_in_it() {
+    let pin = Secret(String::from("1234"));
+    let mut bench = Bench::with(Settings {
+        sim: Sim::Locked { pin },
+        ..Settings::default()
+    });
+    let is_silent = |bench: &Bench| {
+        let shown = format!("{:?}", bench.module);
+        let bytes = |text: &str| format!("{:?}", text.as_bytes()).replace(['[', ']'], "");
+        let secrets = ["1234", "secret", "KEY"];
+        let found = |secret: &&str| shown.contains(*secret) || shown.contains(&bytes(secret));
+        assert_eq!(secrets.iter().find(|secret| found(secret)), None, "{shown}");
+    };
+    bench.types("ATE1;+CPIN=\"1234\"");
+    is_silent(&bench);
+    bench.types("\r");
+    bench.does("AT#SSLEN=1,1;+CGDCONT=1,\"IP\",\"internet\"");
+    bench.types("AT#SGACT=1,1,\"user\",\"secret\"");
+    is_silent(&bench);
+    bench.types("\rAT#SSLSECDATA=1,1,2\rKEY");
+    is_silent(&bench);
+    bench.types("\x1a");
+    is_silent(&bench);
 }

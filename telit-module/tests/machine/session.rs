@@ -101,6 +101,30 @@ fn the_address_of_a_context_can_stand_in_quotes() {
     );
 }
 
+/// Protocol notes 5.5, recollected: what field 8 of the configuration puts behind the end.
+#[test]
+fn the_end_can_name_its_socket_and_its_cause() {
+    let end = |mode: u8, close: fn(&mut Bench) -> String| {
+        let mut bench = Bench::new().ready();
+        bench.does(&format!("AT#SSLCFG=1,1,300,90,100,50,0,{mode}"));
+        bench.types("AT#SSLD=1,443,\"host\",0,0\r");
+        bench.answers();
+        close(&mut bench)
+    };
+    for (mode, by_peer, by_silence) in [
+        (0, "\r\nNO CARRIER\r\n", "\r\nNO CARRIER\r\n"),
+        (1, "\r\nNO CARRIER:SSL,1\r\n", "\r\nNO CARRIER:SSL,1\r\n"),
+        (
+            2,
+            "\r\nNO CARRIER:SSL,1,1\r\n",
+            "\r\nNO CARRIER:SSL,1,3\r\n",
+        ),
+    ] {
+        assert_eq!(end(mode, Bench::peer_closes), by_peer);
+        assert_eq!(end(mode, |bench| bench.waits(90_000)), by_silence);
+    }
+}
+
 /// Protocol notes 5: a failure of the record layer.
 #[test]
 fn a_record_that_cannot_be_opened_fails_what_is_in_progress_with_its_own_number() {
