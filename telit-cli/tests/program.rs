@@ -403,6 +403,8 @@ fn ctrl_c_closes_the_socket_and_leaves_the_module_in_command_mode() {
         lines.any(|line| line == "# request and response"),
         "the connection is open"
     );
+    // The server says nothing, and yet what went to it is shown.
+    assert!(lines.any(|line| line.contains("> (online, ")));
     let id = rustix::process::Pid::from_child(&child);
     rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
     let rest: Vec<String> = lines.collect();
