@@ -4,7 +4,10 @@
 
 use std::path::PathBuf;
 
+use at_spec::ProfileId;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::transcript::FAMILIES;
 
 /// TLS through Telit cellular modules.
 #[derive(Debug, Parser)]
@@ -23,7 +26,7 @@ const EXIT_CODES: &str = "Exit codes:
   5 timed out
   6 port or link lost
   7 the protocol was broken
-  8 a file could not be read or written
+  8 a file could not be read or written, or a log has a line that cannot be understood
   130 interrupted; the socket was closed first";
 
 /// What the program can do.
@@ -35,6 +38,8 @@ pub enum Command {
     Provision(Provision),
     /// Runs a virtual module until it is stopped.
     Module(Module),
+    /// Says what recorded bytes mean: raw bytes of a module on standard input, or a log of both sides in a file.
+    Trace(Trace),
 }
 
 /// Arguments of `telit get`.
@@ -152,6 +157,71 @@ pub struct Module {
     /// The SIM needs this PIN.
     #[arg(long)]
     pub sim_pin: Option<String>,
+}
+
+/// Arguments of `telit trace`.
+#[derive(Args, Debug)]
+#[command(after_help = TRACE_HELP)]
+pub struct Trace {
+    /// A log of both sides, JSON lines or what `socat -x -v` writes; with `--batch` the requests, with `--lines` the
+    /// terminal log. `-`: standard input. Left out: raw bytes of the module on standard input.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// The command line that the bytes answer; one for each exchange, in order. `+++` stands for an escape.
+    #[arg(long, value_name = "LINE")]
+    pub command: Vec<String>,
+    /// Read one request a line, and answer each with one JSON object.
+    #[arg(long, conflicts_with = "command")]
+    pub batch: bool,
+    /// The bytes are a terminal log, in which a line end LF stands for CR LF.
+    #[arg(long)]
+    pub lines: bool,
+    /// Accept the shapes of this module family alone; left out: those of any.
+    #[arg(long, value_name = "NAME", value_parser = family)]
+    pub profile: Option<ProfileId>,
+    /// What is printed.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// In JSON, print everything that is known, and not only what the format promises.
+    #[arg(long)]
+    pub details: bool,
+    /// Show PINs, passwords and private keys.
+    #[arg(long)]
+    pub show_secrets: bool,
+    /// In a log of socat: its first address was the module's, not the host's.
+    #[arg(long)]
+    pub module_first: bool,
+}
+
+const TRACE_HELP: &str = "Examples:
+  telit trace < capture.bin
+  telit trace --command 'AT#SSLS=1' --format json < capture.bin
+  telit trace session.jsonl
+  telit trace --lines terminal.txt
+  telit trace --batch --format json < requests.jsonl
+
+The format is described in docs/trace.md. Exit codes:
+  0 the input was read, whatever it says
+  2 bad usage
+  8 the input cannot be read, or a line of it cannot be understood: the message names the line";
+
+/// The forms of what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text for people: what went over the line, and below it what it is.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The module family with this name.
+fn family(name: &str) -> Result<ProfileId, String> {
+    let mut families = FAMILIES.iter();
+    let found = families.find(|(family, _)| family.eq_ignore_ascii_case(name));
+    found.map(|(_, profile)| *profile).ok_or_else(|| {
+        let names: Vec<_> = FAMILIES.iter().map(|(family, _)| *family).collect();
+        format!("the families are {}", names.join(", "))
+    })
 }
 
 /// Versions of TLS. Nothing shows that the 2G modules have any but 1.0.

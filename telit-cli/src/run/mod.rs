@@ -5,6 +5,7 @@
 mod get;
 mod module;
 mod provision;
+mod trace;
 
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Get(get) => get::run(&get),
         Command::Provision(provision) => provision::run(&provision),
         Command::Module(module) => module::run(module),
+        Command::Trace(trace) => trace::run(&trace),
     }
 }
 
