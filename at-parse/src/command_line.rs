@@ -133,8 +133,12 @@ impl<'a> Iterator for Invocations<'a> {
     }
 }
 
+/// `+`, and what makers begin the names of their own commands with.
 const fn begins_extended(byte: u8) -> bool {
-    matches!(byte, b'+' | b'#' | b'$' | b'*' | b'%')
+    matches!(
+        byte,
+        b'+' | b'#' | b'$' | b'*' | b'%' | b'^' | b'!' | b'@' | b'_'
+    )
 }
 
 /// Offset of the `;` that ends the command at the start of `text`: outside quotes.

@@ -54,6 +54,8 @@ pub enum Command {
     At(At),
     /// Shows what is declared: all commands as a list, or what is known of some.
     Spec(Spec),
+    /// Says what recorded bytes mean: raw bytes of a module on standard input, or a log of both sides in a file.
+    Trace(Trace),
 }
 
 /// Arguments of `telit get`.
@@ -257,12 +259,67 @@ pub struct Spec {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
-    /// Only what this generation of modules has, as it spells it: G2, G3, LTE-A or LTE-M.
+    /// Only what this generation of modules has, as it spells it: 2G, 3G, LTE-A or LTE-M.
     #[arg(long, value_name = "NAME")]
     pub profile: Option<String>,
     /// Write the pages into this folder, one file for each family.
     #[arg(long, value_name = "FOLDER", requires = "md", conflicts_with = "json")]
     pub output: Option<PathBuf>,
+}
+
+/// Arguments of `telit trace`.
+#[derive(Args, Debug)]
+#[command(after_help = TRACE_HELP)]
+pub struct Trace {
+    /// A log of both sides, JSON lines or what `socat -x -v` writes; with `--batch` the requests, with `--lines` the
+    /// terminal log. `-`: standard input. Left out: raw bytes of the module on standard input.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// The command line that the bytes answer; one for each exchange, in order. `+++` stands for an escape.
+    #[arg(long, value_name = "LINE")]
+    pub command: Vec<String>,
+    /// Read one request a line, and answer each with one JSON object.
+    #[arg(long, conflicts_with = "command")]
+    pub batch: bool,
+    /// The bytes are a terminal log, in which a line end LF stands for CR LF.
+    #[arg(long)]
+    pub lines: bool,
+    /// Accept the shapes of this module family alone; left out: those of any.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<Profile>,
+    /// What is printed.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// In JSON, print everything that is known, and not only what the format promises.
+    #[arg(long)]
+    pub details: bool,
+    /// Show PINs, passwords and private keys.
+    #[arg(long)]
+    pub show_secrets: bool,
+    /// In a log of socat: its first address was the module's, not the host's.
+    #[arg(long)]
+    pub module_first: bool,
+}
+
+const TRACE_HELP: &str = "Examples:
+  telit trace < capture.bin
+  telit trace --command 'AT#SSLS=1' --format json < capture.bin
+  telit trace session.jsonl
+  telit trace --lines terminal.txt
+  telit trace --batch --format json < requests.jsonl
+
+The format is described in docs/trace.md. Exit codes:
+  0 the input was read, whatever it says
+  2 bad usage
+  8 the input cannot be read, or a line of it cannot be understood: the message names the line";
+
+/// The forms of what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text for people: what went over the line, and below it what it is.
+    Text,
+    /// One JSON object a line.
+    Json,
 }
 
 /// Versions of TLS. Nothing shows that the 2G modules have any but 1.0.

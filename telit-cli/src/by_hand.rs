@@ -25,6 +25,13 @@ pub(crate) struct ByHand<'a> {
     is_declared: bool,
 }
 
+/// The first command of `whole`, which `rest` follows.
+fn alone<'t>(whole: &'t [u8], rest: &[u8]) -> &'t [u8] {
+    let end = whole.len().saturating_sub(rest.len());
+    let text = whole.get(..end).unwrap_or(whole).trim_ascii_end();
+    text.strip_suffix(b";").unwrap_or(text)
+}
+
 /// What stands before the body, and behind it.
 const PREFIX: usize = 2;
 const TERMINATOR: usize = 1;
@@ -141,10 +148,11 @@ impl<'a> ByHand<'a> {
         let mut within = Span::ZERO;
         let mut commands = CommandLine::behind_prefix(raw.body()).into_iter();
         loop {
-            let text = commands.rest();
+            let whole = commands.rest();
             let Some(invocation) = commands.next() else {
                 break;
             };
+            let text = alone(whole, commands.rest());
             if !matches!(exchange, Exchange::Plain | Exchange::Body) {
                 return Err(line.refused(
                     "one of its commands is about payload; put that one at the end of the line",
@@ -182,7 +190,7 @@ impl<'a> ByHand<'a> {
         Ok(line)
     }
 
-    /// The exchange of the first command of `text`; plain where its values do not tell.
+    /// The exchange of the command `text`; plain where its values do not tell.
     fn exchange(&mut self, row: &CommandSpec, text: &[u8], profile: &Profile) -> Exchange {
         match (row.codec.exchange)(text, profile.id) {
             Ok(exchange) => exchange.unwrap_or(Exchange::Plain),

@@ -10,7 +10,7 @@ use telit_ssl::{Instant, Profile};
 
 use crate::args;
 use crate::record::{Piece, RecordFile, Side};
-use crate::transcript::{Item, Transcript};
+use crate::transcript::{Item, Members, Transcript};
 use crate::trouble::Trouble;
 
 /// How the dialogue is shown.
@@ -60,9 +60,12 @@ impl Show {
             bytes: bytes.to_vec(),
             at: Some(now),
         };
-        let items = self.transcript.hear(&piece);
-        if let Some(record) = &mut self.record {
-            record.take(piece, &self.transcript)?;
+        let mut items = self.transcript.hear(&piece);
+        // What the host has sent is shown at once, and not together with what it may send next.
+        items.extend(self.transcript.so_far());
+        match &mut self.record {
+            Some(record) => record.take(piece, &mut self.transcript)?,
+            None => self.transcript.forget_settled(),
         }
         self.items(&items);
         Ok(())
@@ -73,7 +76,7 @@ impl Show {
         let items = self.transcript.finish();
         self.items(&items);
         match &mut self.record {
-            Some(record) => record.finish(&self.transcript),
+            Some(record) => record.finish(&mut self.transcript),
             None => Ok(()),
         }
     }
@@ -115,7 +118,7 @@ impl Show {
                 Form::Nothing => {}
                 Form::Text => tell(&item.to_string()),
                 Form::Json => item
-                    .objects()
+                    .objects(Members::All)
                     .iter()
                     .for_each(|object| tell(&object.to_string())),
             }

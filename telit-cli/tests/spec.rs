@@ -45,7 +45,7 @@ fn without_a_name_all_are_listed() {
 fn a_command_is_found_however_it_is_typed() {
     let sheet = printed(&["#SSLD"]);
     assert!(sheet.starts_with("AT#SSLD (Dial)\n"), "{sheet}");
-    assert!(sheet.contains("Example, G2:"), "{sheet}");
+    assert!(sheet.contains("Example, 2G:"), "{sheet}");
     for name in ["AT#SSLD", "#ssld", "ssld", "Dial", "at#ssld=?"] {
         assert_eq!(printed(&[name]), sheet, "{name}");
     }

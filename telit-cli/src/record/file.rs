@@ -40,7 +40,7 @@ impl RecordFile {
     }
 
     /// Takes a piece that the transcript has heard, and writes what is understood by now.
-    pub(crate) fn take(&mut self, piece: Piece, transcript: &Transcript) -> io::Result<()> {
+    pub(crate) fn take(&mut self, piece: Piece, transcript: &mut Transcript) -> io::Result<()> {
         let heard = match piece.from {
             Side::Host => &mut self.host,
             Side::Module => &mut self.module,
@@ -52,12 +52,12 @@ impl RecordFile {
     }
 
     /// Writes what is left; the transcript is at its end.
-    pub(crate) fn finish(&mut self, transcript: &Transcript) -> io::Result<()> {
+    pub(crate) fn finish(&mut self, transcript: &mut Transcript) -> io::Result<()> {
         self.write(transcript)?;
         self.out.flush()
     }
 
-    fn write(&mut self, transcript: &Transcript) -> io::Result<()> {
+    fn write(&mut self, transcript: &mut Transcript) -> io::Result<()> {
         while let Some(first) = self.waiting.front() {
             let end = first.start + first.piece.bytes.len() as u64;
             if end > transcript.settled(first.piece.from) {
@@ -67,6 +67,7 @@ impl RecordFile {
                 break;
             };
             mask(&mut piece, start, transcript);
+            transcript.forget(piece.from, end);
             writeln!(self.out, "{}", piece.line())?;
         }
         Ok(())

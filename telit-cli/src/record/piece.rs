@@ -45,10 +45,21 @@ pub struct Piece {
 pub enum RecordFault {
     /// The line is no JSON.
     Json(serde_json::Error),
-    /// `from` is missing or is neither `host` nor `module`.
-    From,
-    /// `bytes` is missing, is no string, or has a character above U+00FF.
-    Bytes,
+    /// The line is JSON, but no object.
+    Object,
+    /// `from` is neither `host` nor `module`; this is what it is, if it is there.
+    From(Option<String>),
+    /// A member that holds bytes is missing, or is no string.
+    Missing(&'static str),
+    /// A string of bytes has a character above U+00FF.
+    Character {
+        /// The member.
+        member: &'static str,
+        /// The character.
+        character: char,
+        /// Characters before it.
+        place: usize,
+    },
     /// `t` is no number of seconds.
     Time,
 }
@@ -56,10 +67,43 @@ pub enum RecordFault {
 impl fmt::Display for RecordFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Json(error) => write!(formatter, "this line is no JSON: {error}"),
-            Self::From => formatter.write_str("`from` must be \"host\" or \"module\""),
-            Self::Bytes => {
-                formatter.write_str("`bytes` must be a string of characters U+0000 to U+00FF")
+            Self::Json(error) if error.is_eof() => {
+                formatter.write_str("this is cut off: complete the line, or delete it")
+            }
+            Self::Json(error) => {
+                // The error counts lines too, and here there is one.
+                let text = error.to_string();
+                let what = text.split(" at line ").next().unwrap_or_default();
+                write!(
+                    formatter,
+                    "this is no JSON: {what}, at column {}",
+                    error.column()
+                )
+            }
+            Self::Object => formatter.write_str("this is no JSON object: write it as {…}"),
+            Self::From(None) => {
+                formatter.write_str("`from` is missing: write \"host\" or \"module\"")
+            }
+            Self::From(Some(from)) => {
+                write!(formatter, "`from` is {from}: write \"host\" or \"module\"")
+            }
+            Self::Missing(member) => {
+                write!(
+                    formatter,
+                    "`{member}` is missing or is no string: write it as \"…\""
+                )
+            }
+            Self::Character {
+                member,
+                character,
+                place,
+            } => {
+                let code = u32::from(*character);
+                write!(
+                    formatter,
+                    "`{member}` has {character:?} (U+{code:04X}) behind {place} characters: each character is one \
+                     byte, U+0000 to U+00FF, so write the bytes of its encoding one by one"
+                )
             }
             Self::Time => formatter.write_str("`t` must be a number of seconds, 0 or more"),
         }
@@ -70,7 +114,7 @@ impl std::error::Error for RecordFault {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Json(error) => Some(error),
-            Self::From | Self::Bytes | Self::Time => None,
+            _ => None,
         }
     }
 }
@@ -81,14 +125,17 @@ impl Piece {
     /// # Errors
     /// [`RecordFault`]: which member is wrong.
     pub fn read(line: &str) -> Result<Self, RecordFault> {
-        let value: Value = serde_json::from_str(line).map_err(RecordFault::Json)?;
+        Self::of(&object(line)?)
+    }
+
+    /// Reads the object that stands for a piece.
+    pub(super) fn of(value: &Value) -> Result<Self, RecordFault> {
         let from = match value.get("from").and_then(Value::as_str) {
             Some("host") => Side::Host,
             Some("module") => Side::Module,
-            _ => return Err(RecordFault::From),
+            _ => return Err(RecordFault::From(value.get("from").map(Value::to_string))),
         };
-        let text = value.get("bytes").and_then(Value::as_str);
-        let bytes = text.and_then(bytes_of).ok_or(RecordFault::Bytes)?;
+        let bytes = bytes_in(value, "bytes")?;
         let at = match value.get("t") {
             None | Some(Value::Null) => None,
             Some(time) => Some(instant(time.as_f64()).ok_or(RecordFault::Time)?),
@@ -112,10 +159,29 @@ pub(crate) fn text_of(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| char::from(*byte)).collect()
 }
 
-fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    text.chars()
-        .map(|character| u8::try_from(u32::from(character)).ok())
-        .collect()
+/// The object that a line is.
+pub(super) fn object(line: &str) -> Result<Value, RecordFault> {
+    let value: Value = serde_json::from_str(line).map_err(RecordFault::Json)?;
+    if value.is_object() {
+        Ok(value)
+    } else {
+        Err(RecordFault::Object)
+    }
+}
+
+/// The bytes that a member of an object holds.
+pub(super) fn bytes_in(value: &Value, member: &'static str) -> Result<Vec<u8>, RecordFault> {
+    let text = value.get(member).and_then(Value::as_str);
+    let text = text.ok_or(RecordFault::Missing(member))?;
+    let mut bytes = Vec::with_capacity(text.len());
+    for (place, character) in text.chars().enumerate() {
+        bytes.push(u8::try_from(character).map_err(|_| RecordFault::Character {
+            member,
+            character,
+            place,
+        })?);
+    }
+    Ok(bytes)
 }
 
 /// A point in time as a number of seconds.

@@ -7,6 +7,7 @@ mod get;
 mod module;
 mod provision;
 mod spec;
+mod trace;
 
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Module(module) => module::run(module),
         Command::At(at) => at::run(&at),
         Command::Spec(spec) => spec::run(&spec),
+        Command::Trace(trace) => trace::run(&trace),
     }
 }
 

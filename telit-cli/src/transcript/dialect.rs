@@ -1,22 +1,28 @@
 //! The declarations, as a listener looks things up in them.
 //!
 //! In: one command of a command line, or one line of the module. Out: a [`Reading`]. Not here: which line is an
-//! answer and to what; `module.rs` follows the dialogue.
+//! answer and to what; `meaning.rs` decides that.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use at_parse::{Asked, Invocation};
+use at_parse::{Asked, Invocation, ResultCode};
 use at_spec::{
-    ArgumentSpec, CommandSpec, Dialect, Exchange, FormSpec, LineSpec, Malformed, ProfileId,
-    Provenance, SubparameterSpec, Syntax,
+    ArgumentSpec, CommandSpec, Dialect, Exchange, LineSpec, Malformed, ProfileId, SubparameterSpec,
+    Syntax,
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 use telit_ssl::command::Telit;
+use telit_ssl::{Cause, Failure, Profile};
 
-use super::fields::{Typed, fields};
-use super::item::{Doubt, Reading};
+use super::doubt::{doubts, form_doubt, one_is_enough};
+use super::family::Shapes;
+use super::fields::{HIDDEN, Typed, are_readable, fields};
+use super::item::Reading;
+use super::name::{Named, named};
 use super::pending::Answer;
-use super::secret::secret_values;
+use super::secret::{is_secret, secret_values};
 use crate::record::text_of;
 
 type All = Telit<'static>;
@@ -33,6 +39,54 @@ pub(super) fn unsolicited() -> impl Iterator<Item = &'static LineSpec> {
     All::UNSOLICITED.iter().copied().flatten().copied()
 }
 
+/// The rows whose line begins with a name, by that name: a capture has more lines than the dialect has rows.
+#[derive(Default)]
+struct Rows {
+    answers: HashMap<&'static [u8], Vec<&'static LineSpec>>,
+    unsolicited: HashMap<&'static [u8], Vec<&'static LineSpec>>,
+}
+
+static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows = Rows::default();
+    let all = answers().map(|row| (row, false));
+    for (row, is_unsolicited) in all.chain(unsolicited().map(|row| (row, true))) {
+        let map = if is_unsolicited {
+            &mut rows.unsolicited
+        } else {
+            &mut rows.answers
+        };
+        for spelling in row.name.iter().flat_map(at_spec::Name::spellings) {
+            map.entry(spelling.as_bytes()).or_default().push(row);
+        }
+    }
+    rows
+});
+
+/// The declared answers that have the name of `line`.
+pub(super) fn answers_named(line: &[u8]) -> impl Iterator<Item = &'static LineSpec> + '_ {
+    rows_of(&ROWS.answers, line)
+}
+
+/// The declared unsolicited result codes that have the name of `line`.
+pub(super) fn unsolicited_named(line: &[u8]) -> impl Iterator<Item = &'static LineSpec> + '_ {
+    rows_of(&ROWS.unsolicited, line)
+}
+
+fn rows_of<'l>(
+    map: &'static HashMap<&'static [u8], Vec<&'static LineSpec>>,
+    line: &'l [u8],
+) -> impl Iterator<Item = &'static LineSpec> + 'l {
+    let upto = |ends: &[u8]| {
+        let end = line.iter().position(|byte| ends.contains(byte));
+        line.get(..end.unwrap_or(line.len())).unwrap_or(&[])
+    };
+    // A name may hold a space (`NO CARRIER`), or end at one.
+    let (long, short) = (upto(b":("), upto(b":( "));
+    let (long, short) = (map.get(long), map.get(short).filter(|_| long != short));
+    let rows = long.into_iter().chain(short).flatten().copied();
+    rows.filter(move |row| row.name.is_some_and(|name| name.strip(line).is_some()))
+}
+
 /// One command, and what the dialogue needs to know of it.
 pub(super) struct Understood {
     pub(super) reading: Reading,
@@ -42,129 +96,179 @@ pub(super) struct Understood {
     pub(super) secrets: Vec<Range<usize>>,
 }
 
-/// Reads one command of the command line `line`.
-pub(super) fn understand(
-    line: &[u8],
-    invocation: &Invocation<'_>,
-    profile: ProfileId,
-) -> Understood {
-    let row = commands().find(|row| row.name.is(invocation.name));
-    let values = place_of(line, invocation.text);
-    let secrets: Vec<_> = row
-        .map(|row| secret_values(row, invocation.text))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|secret| values.start + secret.start..values.start + secret.end)
-        .collect();
-    let mut reading = Reading {
-        name: text_of(invocation.name),
-        form: form_word(row, invocation),
-        offset: place_of(line, invocation.name).start,
-        fields: fields(&shown_values(line, values, &secrets)),
-        item: "",
-        summary: "",
-        typed: None,
-        fault: None,
-        doubts: Vec::new(),
-    };
-    let (exchange, answer) = row.map_or((None, None), |row| {
-        declared(row, invocation, profile, &mut reading)
-    });
-    Understood {
-        reading,
-        exchange,
-        answer,
-        secrets,
-    }
+/// How things are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    pub(super) shapes: Shapes,
+    /// Whether secrets are shown.
+    pub(super) reveals: bool,
 }
 
-fn declared(
-    row: &'static CommandSpec,
-    invocation: &Invocation<'_>,
-    profile: ProfileId,
-    reading: &mut Reading,
-) -> (Option<Exchange>, Option<Answer>) {
-    let text = command_text(row.syntax, invocation);
-    let form = match invocation.asked {
-        Asked::Execute | Asked::Set => Some(&row.set),
-        Asked::Read => row.read.as_ref(),
-        Asked::Test => row.test.as_ref(),
-    };
-    reading.item = row.item;
-    reading.summary = row.manual.summary;
-    if matches!(invocation.asked, Asked::Execute | Asked::Set) {
-        read_values(
+impl Reader {
+    /// The refusal that a result code is, by the tables of the module's family; where any family is accepted, by
+    /// those of the first that has the error.
+    pub(super) fn failure(self, code: ResultCode<'_>) -> Option<Failure> {
+        if let Shapes::Of(profile) = self.shapes {
+            return Failure::read(code, profile);
+        }
+        let mut readings = Profile::ALL
+            .iter()
+            .filter_map(|profile| Failure::read(code, profile.id));
+        let first = readings.next()?;
+        if first.cause != Cause::Unlisted {
+            return Some(first);
+        }
+        readings
+            .find(|failure| failure.cause != Cause::Unlisted)
+            .or(Some(first))
+    }
+
+    /// Reads one command of the command line `line`.
+    pub(super) fn command(self, line: &[u8], invocation: &Invocation<'_>) -> Understood {
+        let row = commands().find(|row| row.name.is(invocation.name));
+        let values = place_of(line, invocation.text);
+        let secrets: Vec<_> = row
+            .filter(|_| !self.reveals)
+            .map(|row| secret_values(row, invocation.text))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|secret| values.start + secret.start..values.start + secret.end)
+            .collect();
+        let mut reading = Reading {
+            name: command_name(invocation.name),
+            form: form_word(row, invocation),
+            offset: place_of(line, invocation.name).start,
+            fields: fields(&shown_values(line, values, &secrets)),
+            ..Reading::default()
+        };
+        let (exchange, answer) = row.map_or((None, None), |row| {
+            self.declared(row, invocation, &mut reading)
+        });
+        Understood {
             reading,
-            |typed| (row.codec.render)(&text, profile, typed),
+            exchange,
+            answer,
+            secrets,
+        }
+    }
+
+    fn declared(
+        self,
+        row: &'static CommandSpec,
+        invocation: &Invocation<'_>,
+        reading: &mut Reading,
+    ) -> (Option<Exchange>, Option<Answer>) {
+        let text = command_text(row.syntax, invocation);
+        let form = match invocation.asked {
+            Asked::Execute | Asked::Set => Some(&row.set),
+            Asked::Read => row.read.as_ref(),
+            Asked::Test => row.test.as_ref(),
+        };
+        reading.item = row.item;
+        reading.summary = row.manual.summary;
+        if matches!(invocation.asked, Asked::Execute | Asked::Set) {
+            self.read_values(
+                reading,
+                |profile, typed| (row.codec.render)(&text, profile, typed),
+                row.subparameters,
+            );
+        } else {
+            reading.typed = Some(serde_json::Map::new());
+        }
+        reading
+            .doubts
+            .extend(doubts(row.manual.provenance, "", &[]));
+        reading.doubts.extend(form_doubt(form, reading.form));
+        one_is_enough(&mut reading.doubts);
+        let exchange = self
+            .shapes
+            .read(|profile| (row.codec.exchange)(&text, profile))
+            .ok()
+            .flatten();
+        let answer = form.map(|form| Answer {
+            line: form.answer,
+            test: invocation.asked == Asked::Test,
+        });
+        (exchange, answer)
+    }
+
+    /// Reads a line of the module by a row; the grammar's reading is of what stands behind the name. `None`: neither
+    /// the declaration nor the grammar can tell its values apart.
+    pub(super) fn line(self, row: &'static LineSpec, line: &[u8]) -> Option<Reading> {
+        let values = row.name.and_then(|name| name.strip(line)).unwrap_or(line);
+        let mut reading = Reading {
+            name: row
+                .name
+                .map_or_else(String::new, |name| spelling(name, line)),
+            fields: fields(values),
+            item: row.item,
+            summary: row.manual.summary,
+            ..Reading::default()
+        };
+        self.read_values(
+            &mut reading,
+            |profile, typed| (row.codec.render)(line, profile, typed),
             row.subparameters,
         );
+        reading
+            .doubts
+            .extend(doubts(row.manual.provenance, "", &[]));
+        one_is_enough(&mut reading.doubts);
+        (reading.typed.is_some() || are_readable(values)).then_some(reading)
     }
-    reading
-        .doubts
-        .extend(doubts(row.manual.provenance, "", &[]));
-    reading.doubts.extend(form_doubt(form, reading.form));
-    one_doubt_is_enough(&mut reading.doubts);
-    let exchange = (row.codec.exchange)(&text, profile).ok().flatten();
-    let answer = form.map(|form| Answer {
-        line: form.answer,
-        test: invocation.asked == Asked::Test,
-    });
-    (exchange, answer)
+
+    /// Whether `line` can be read by `row`.
+    pub(super) fn fits(self, row: &LineSpec, line: &[u8]) -> bool {
+        let render = |profile| (row.codec.render)(line, profile, &mut Typed::default());
+        self.shapes.read(render).is_ok()
+    }
+
+    fn read_values(
+        self,
+        reading: &mut Reading,
+        render: impl Fn(ProfileId, &mut Typed) -> Result<(), Malformed>,
+        subparameters: &[SubparameterSpec],
+    ) {
+        let read = self.shapes.read(|profile| {
+            let mut typed = Typed::default();
+            render(profile, &mut typed).map(|()| typed.fields)
+        });
+        match read {
+            Ok(mut typed) => {
+                for (place, subparameter) in subparameters.iter().enumerate() {
+                    let name = subparameter.name;
+                    reading
+                        .doubts
+                        .extend(doubts(subparameter.provenance, name, &[&typed]));
+                    if self.reveals && is_secret(subparameter) {
+                        reveal(&mut typed, name, reading.fields.get(place));
+                    }
+                }
+                reading.typed = Some(typed);
+            }
+            Err(fault) => reading.fault = Some(fault),
+        }
+    }
 }
 
-/// Reads a line of the module by a row; the grammar's reading is of what stands behind the name.
-pub(super) fn read_line(row: &'static LineSpec, line: &[u8], profile: ProfileId) -> Reading {
-    let values = row.name.and_then(|name| name.strip(line)).unwrap_or(line);
-    let mut reading = Reading {
-        name: row
-            .name
-            .map_or_else(String::new, |name| spelling(name, line)),
-        form: "",
-        offset: 0,
-        fields: fields(values),
-        item: row.item,
-        summary: row.manual.summary,
-        typed: None,
-        fault: None,
-        doubts: Vec::new(),
+/// A value that hides itself is still among the fields of the grammar.
+fn reveal(typed: &mut serde_json::Map<String, Value>, name: &str, field: Option<&Value>) {
+    if let (Some(hidden), Some(field)) = (typed.get_mut(name), field)
+        && *hidden == HIDDEN
+    {
+        *hidden = field.clone();
+    }
+}
+
+/// A line with a name that no declaration has. `None`: it has no name, or its values cannot be told apart.
+pub(super) fn read_unknown(line: &[u8]) -> Option<(Named<'_>, Reading)> {
+    let named = named(line).filter(|named| are_readable(named.values))?;
+    let reading = Reading {
+        name: text_of(named.name),
+        fields: fields(named.values),
+        ..Reading::default()
     };
-    read_values(
-        &mut reading,
-        |typed| (row.codec.render)(line, profile, typed),
-        row.subparameters,
-    );
-    reading
-        .doubts
-        .extend(doubts(row.manual.provenance, "", &[]));
-    one_doubt_is_enough(&mut reading.doubts);
-    reading
-}
-
-/// A line with a name that no declaration has.
-pub(super) fn read_unknown(line: &[u8]) -> Option<Reading> {
-    let colon = line.iter().position(|byte| *byte == b':')?;
-    let (name, values) = line.split_at_checked(colon)?;
-    let holds = |byte: &u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'_');
-    let letters = match name {
-        [b'+' | b'#' | b'$' | b'*' | b'%', letters @ ..] => letters,
-        letters => letters,
-    };
-    (!letters.is_empty() && letters.iter().all(holds)).then(|| Reading {
-        name: text_of(name),
-        form: "",
-        offset: 0,
-        fields: fields(values.get(1..).unwrap_or(&[])),
-        item: "",
-        summary: "",
-        typed: None,
-        fault: None,
-        doubts: Vec::new(),
-    })
-}
-
-/// Whether `line` can be read by `row`.
-pub(super) fn fits(row: &LineSpec, line: &[u8], profile: ProfileId) -> bool {
-    (row.codec.render)(line, profile, &mut Typed::default()).is_ok()
+    Some((named, reading))
 }
 
 /// Whether the line of `row` is one of several words and nothing else.
@@ -181,53 +285,18 @@ pub(super) fn is_word(row: &LineSpec) -> bool {
     )
 }
 
-fn read_values(
-    reading: &mut Reading,
-    render: impl Fn(&mut Typed) -> Result<(), Malformed>,
-    subparameters: &[SubparameterSpec],
-) {
-    let mut typed = Typed::default();
-    match render(&mut typed) {
-        Ok(()) => {
-            for subparameter in subparameters {
-                let name = subparameter.name;
-                reading
-                    .doubts
-                    .extend(doubts(subparameter.provenance, name, &[&typed.fields]));
-            }
-            reading.typed = Some(typed.fields);
-        }
-        Err(fault) => reading.fault = Some(fault),
+/// A bare `AT` has no name but its prefix.
+fn command_name(name: &[u8]) -> String {
+    if name.is_empty() {
+        "AT".into()
+    } else {
+        text_of(name)
     }
-}
-
-/// A doubt about `about`, if it is no cited fact and stands in all of `present`.
-fn doubts(
-    provenance: Provenance,
-    about: &'static str,
-    present: &[&Map<String, Value>],
-) -> Option<Doubt> {
-    let is_present = present.iter().all(|fields| fields.contains_key(about));
-    (provenance != Provenance::Cited && is_present).then_some(Doubt { about, provenance })
-}
-
-fn form_doubt(form: Option<&FormSpec>, word: &'static str) -> Option<Doubt> {
-    doubts(form?.provenance, word, &[])
-}
-
-/// What is doubted as a whole need not be doubted in parts.
-fn one_doubt_is_enough(all: &mut Vec<Doubt>) {
-    let whole = all
-        .iter()
-        .find(|doubt| doubt.about.is_empty())
-        .map(|doubt| doubt.provenance);
-    all.retain(|doubt| doubt.about.is_empty() || Some(doubt.provenance) != whole);
-    all.dedup();
 }
 
 fn form_word(row: Option<&CommandSpec>, invocation: &Invocation<'_>) -> &'static str {
     let basic = row.map_or_else(
-        || !matches!(invocation.name, [b'+' | b'#' | b'$' | b'*' | b'%', ..]),
+        || is_basic(invocation.name),
         |row| row.syntax == Syntax::Basic,
     );
     match invocation.asked {
@@ -236,6 +305,15 @@ fn form_word(row: Option<&CommandSpec>, invocation: &Invocation<'_>) -> &'static
         Asked::Set | Asked::Execute if basic && !invocation.name.is_empty() => "basic",
         Asked::Set => "set",
         Asked::Execute => "execute",
+    }
+}
+
+/// Whether a command that is not declared is a basic one: a letter, or `&` and a letter, and no S-register.
+pub(super) fn is_basic(name: &[u8]) -> bool {
+    match name {
+        [b's' | b'S', digit, ..] => !digit.is_ascii_digit(),
+        [first, ..] => first.is_ascii_alphabetic() || *first == b'&',
+        [] => false,
     }
 }
 
@@ -256,7 +334,7 @@ fn shown_values(line: &[u8], values: Range<usize>, secrets: &[Range<usize>]) -> 
     let mut from = values.start;
     for secret in secrets {
         shown.extend_from_slice(line.get(from..secret.start).unwrap_or(&[]));
-        shown.extend_from_slice(b"***");
+        shown.extend_from_slice(HIDDEN.as_bytes());
         from = secret.end;
     }
     shown.extend_from_slice(line.get(from..values.end).unwrap_or(&[]));

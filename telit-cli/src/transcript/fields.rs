@@ -9,12 +9,54 @@ use serde_json::{Map, Value, json};
 
 use crate::record::text_of;
 
-/// Groups within groups that are still read.
-const DEPTH: usize = 8;
+/// Groups within groups that are still read; what lies deeper stays text, so that no input makes this recurse.
+const DEPTH: usize = 16;
 
 /// The reading of the grammar alone, for any command of any vendor.
 pub(super) fn fields(text: &[u8]) -> Vec<Value> {
-    list(text, DEPTH)
+    list(text, 0)
+}
+
+/// Whether the values in `text` can be told apart: strings stand in pairs of quotes and fill their value,
+/// parentheses match, and what stands without quotes is printable.
+pub(super) fn are_readable(text: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    let mut place = Place::Start;
+    for byte in text {
+        place = match (place, byte) {
+            (Place::InString, b'"') => Place::BehindString,
+            (Place::InString, _) => Place::InString,
+            (Place::Start, b'"') => Place::InString,
+            (_, b',') => Place::Start,
+            (_, b'(') => {
+                depth += 1;
+                Place::Start
+            }
+            (_, b')') if depth == 0 => return false,
+            (_, b')') => {
+                depth -= 1;
+                Place::InText
+            }
+            (place, b' ' | b'\t') => place,
+            // A range of strings.
+            (Place::BehindString, b'-') => Place::Start,
+            (Place::BehindString, _) | (Place::InText, b'"') => return false,
+            (Place::Start | Place::InText, byte) if byte.is_ascii_control() => return false,
+            (Place::Start | Place::InText, _) => Place::InText,
+        };
+    }
+    depth == 0 && place != Place::InString
+}
+
+/// Where in a value a reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Nothing of it has come.
+    Start,
+    InString,
+    BehindString,
+    /// In text without quotes.
+    InText,
 }
 
 fn list(text: &[u8], depth: usize) -> Vec<Value> {
@@ -23,18 +65,22 @@ fn list(text: &[u8], depth: usize) -> Vec<Value> {
             Token::Empty => Value::Null,
             Token::Number(number) => json!(number),
             Token::Quoted(text) => json!(text_of(text)),
-            Token::Group(inner) if depth > 0 => list(inner, depth - 1).into(),
+            Token::Group(inner) if depth < DEPTH => list(inner, depth + 1).into(),
             Token::Group(text) => json!({"bare": format!("({})", text_of(text))}),
-            Token::Bare(text) => bare(text),
+            // Ranges stand in the parentheses of test answers; elsewhere this may be a date or a telephone number.
+            Token::Bare(text) => (depth > 0)
+                .then(|| range(text))
+                .flatten()
+                .unwrap_or_else(|| json!({"bare": text_of(text)})),
         })
         .collect()
 }
 
-/// A range of a test answer, or text without quotes.
-fn bare(text: &[u8]) -> Value {
+/// `0-2`; the numbers may be negative.
+fn range(text: &[u8]) -> Option<Value> {
     match grammar::range.read(text) {
-        Ok(((least, most), [])) => json!({"range": [least, most]}),
-        _ => json!({"bare": text_of(text)}),
+        Ok(((least, most), [])) => Some(json!({"range": [least, most]})),
+        _ => None,
     }
 }
 
@@ -87,6 +133,9 @@ impl Visitor for Typed {
     }
 
     fn hidden(&mut self) {
-        self.put(json!("***"));
+        self.put(json!(HIDDEN));
     }
 }
+
+/// Stands for a value that must not be shown.
+pub(super) const HIDDEN: &str = "***";

@@ -1,23 +1,20 @@
 //! What the host sends: command lines, payload behind a prompt, and things that are neither.
 //!
-//! In: bytes of the host. Out: items, and a pending command. Not here: online mode.
+//! In: bytes of the host. Out: items, and a pending command. Not here: online mode; what a command line asks for.
 
-use at_parse::CommandLine;
-use at_parse::byte::{CR, CTRL_Z, ESCAPE, LF, PLUS};
-use at_spec::{Dialect, Exchange, Form};
-use telit_ssl::ResultCodes;
-use telit_ssl::command::{Telit, interface, store};
-use telit_ssl::value::{DataType, Switch};
+use at_parse::byte::{CR, CTRL_Z, ESCAPE, LF};
 
-use super::dialect::{Understood, understand};
-use super::item::{Breach, Data, Kind, Noise, escaped};
-use super::pending::{Payload, Pending, Sent};
-use super::secret::{masked, secret_rest};
-use super::{Phase, Transcript};
+use super::ear::ROOM;
+use super::item::{Breach, Kind};
+use super::pending::{Payload, Sent};
+use super::secret::secret_rest;
+use super::{PIECE, Phase, Transcript};
 use crate::record::Side;
 
 /// Echoes that are waited for.
 const ECHOES: usize = 8;
+/// The escape sequence; in command mode it is sent in case the module is online.
+const PLUSES: &[u8] = b"+++";
 
 /// A line that the host has begun.
 #[derive(Debug, Default)]
@@ -46,14 +43,11 @@ impl Line {
 }
 
 impl Transcript {
-    pub(super) fn host(&mut self, bytes: &[u8]) {
+    pub(super) fn hear_host(&mut self, bytes: &[u8]) {
         let mut rest = bytes;
         while !rest.is_empty() {
             rest = match &mut self.phase {
-                Phase::Online(_) => {
-                    self.host_online(rest);
-                    &[]
-                }
+                Phase::Online(_) => self.host_online(rest),
                 Phase::Payload(_) => self.host_payload(rest),
                 Phase::Lines | Phase::Body(_) => self.host_line(rest),
             };
@@ -66,150 +60,93 @@ impl Transcript {
             return &[];
         };
         if self.line.bytes.is_empty() {
-            match first {
+            let remark = match first {
                 CR | LF => {
                     self.line.skip(1);
                     return behind;
                 }
-                ESCAPE => {
-                    self.aside(&[ESCAPE], "ESC: ends a prompt that was left waiting");
-                    return behind;
-                }
-                CTRL_Z => {
-                    self.aside(&[CTRL_Z], "^Z: ends payload, but none is due");
-                    return behind;
+                ESCAPE => "ESC: ends a prompt that was left waiting",
+                CTRL_Z => "^Z: ends payload, but none is due",
+                _ => "",
+            };
+            if !remark.is_empty() {
+                let at = self.line.start;
+                self.line.skip(1);
+                self.aside(at, &[first], remark);
+                return behind;
+            }
+        }
+        if self.line.bytes.len() < PLUSES.len() && first != CR {
+            self.line.bytes.push(first);
+            match &*self.line.bytes {
+                // Neither of them needs a line end (V.250 5.2.4).
+                [b'A' | b'a', b'/'] => self.repeat(),
+                PLUSES => {
+                    let (at, line) = self.line.take(0);
+                    self.aside(
+                        at,
+                        &line,
+                        "the escape sequence, in case the module is online",
+                    );
                 }
                 _ => {}
             }
+            return behind;
         }
-        let end = bytes.iter().position(|byte| *byte == CR);
-        let (line, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
-        if self.line.bytes.is_empty() && line.iter().all(|byte| *byte == PLUS) && line.len() == 3 {
-            self.aside(line, "the escape sequence, in case the module is online");
-            return rest;
-        }
+        let room = (ROOM - self.line.bytes.len()).min(bytes.len());
+        let end = bytes.iter().take(room).position(|byte| *byte == CR);
+        let (line, rest) = bytes.split_at(end.unwrap_or(room));
         self.line.bytes.extend_from_slice(line);
-        if end.is_none() {
-            return &[];
-        }
-        let (at, line) = self.line.take(1);
-        self.command_line(at, line);
-        rest.get(1..).unwrap_or(&[])
-    }
-
-    /// Bytes that are no command line, and after which anything may come.
-    fn aside(&mut self, bytes: &[u8], remark: &'static str) {
-        let at = self.line.start;
-        self.line.skip(bytes.len());
-        self.disturbed = true;
-        self.noise(Side::Host, at, bytes, remark);
-    }
-
-    pub(super) fn noise(&mut self, from: Side, at: u64, bytes: &[u8], remark: &'static str) {
-        let noise = Noise {
-            bytes: bytes.to_vec(),
-            remark,
-        };
-        self.say(from, at, escaped(bytes), Kind::Noise(noise));
-    }
-
-    fn command_line(&mut self, at: u64, line: Vec<u8>) {
-        let Some(command) = CommandLine::find(&line) else {
-            self.disturbed = true;
-            let secrets = Vec::from_iter(secret_rest(&line));
-            let noise = Noise {
-                bytes: if secrets.is_empty() {
-                    line.clone()
-                } else {
-                    Vec::new()
-                },
-                remark: "no command line: it does not begin with AT",
-            };
-            let shown = self.remember(at, line, secrets);
-            self.say(Side::Host, at, shown, Kind::Noise(noise));
-            return;
-        };
-        if let Some(unanswered) = self.pending.take() {
-            let at = self.ear.start();
-            self.say(
-                Side::Module,
-                at,
-                unanswered.shown,
-                Kind::Violation(Breach::Unanswered),
-            );
-        }
-        let understood: Vec<Understood> = command
-            .into_iter()
-            .map(|invocation| understand(&line, &invocation, self.profile.id))
-            .collect();
-        self.obey(command);
-        let secret = self.carries_key(command);
-        let exchange = exchange(&understood);
-        let answers = understood.iter().filter_map(|one| one.answer).collect();
-        let mut secrets: Vec<_> = understood
-            .iter()
-            .flat_map(|one| one.secrets.clone())
-            .collect();
-        if understood.iter().any(|one| one.reading.item.is_empty()) && secrets.is_empty() {
-            secrets.extend(secret_rest(&line));
-        }
-        let shown = self.remember(at, line, secrets);
-        self.pending = Some(Pending {
-            shown: shown.clone(),
-            exchange,
-            answers,
-            secret,
-        });
-        self.disturbed = false;
-        self.expect_lines();
-        let readings = understood.into_iter().map(|one| one.reading).collect();
-        self.say(Side::Host, at, shown, Kind::Command(readings));
-    }
-
-    /// Keeps a line for its echo, and its secrets; gives it back as it may be shown.
-    fn remember(&mut self, at: u64, line: Vec<u8>, secrets: Vec<std::ops::Range<usize>>) -> String {
-        let shown = masked(&line, &secrets);
-        for secret in &secrets {
-            self.secrets.add(Side::Host, at, secret);
-        }
-        self.sent.push_back(Sent {
-            line,
-            shown: shown.clone(),
-            secrets,
-        });
-        if self.sent.len() > ECHOES {
-            self.sent.pop_front();
-        }
-        shown
-    }
-
-    /// Follows the commands that change how the module talks.
-    fn obey(&mut self, command: CommandLine<'_>) {
-        for invocation in command {
-            if let Some(Ok(Telit::Interface(interface::Declared::Verbosity(Form::Set(
-                verbosity,
-            ))))) = Telit::decode(&invocation, self.profile.id)
-            {
-                self.codes = match verbosity.words {
-                    Switch::On => ResultCodes::Verbose,
-                    Switch::Off => ResultCodes::Numeric,
-                };
+        match (end, rest.split_first()) {
+            (Some(_), Some((_, rest))) => {
+                let (at, line) = self.line.take(1);
+                self.command_line(at, &line);
+                rest
+            }
+            _ => {
+                if self.line.bytes.len() == ROOM {
+                    let (at, line) = self.line.take(0);
+                    self.no_command(at, &line, "longer than any command line");
+                }
+                rest
             }
         }
     }
 
-    fn carries_key(&self, command: CommandLine<'_>) -> bool {
-        command.into_iter().any(|invocation| {
-            matches!(
-                Telit::decode(&invocation, self.profile.id),
-                Some(Ok(Telit::Store(store::Declared::SecurityData(Form::Set(
-                    store::SecurityData {
-                        data: DataType::PrivateKey,
-                        ..
-                    }
-                )))))
-            )
-        })
+    /// Bytes that are no command line, and after which anything may come.
+    fn aside(&mut self, at: u64, bytes: &[u8], remark: &'static str) {
+        self.disturbed = true;
+        self.say(Side::Host, at, bytes.to_vec(), Kind::Noise(remark));
+    }
+
+    /// A line that asks for nothing; it may hold a secret all the same.
+    pub(super) fn no_command(&mut self, at: u64, line: &[u8], remark: &'static str) {
+        self.disturbed = true;
+        let secret = holds_key(line).then_some(0..line.len());
+        let secret = secret.or_else(|| secret_rest(line));
+        let secret = secret.filter(|_| !self.reader.reveals);
+        let secrets = Vec::from_iter(secret);
+        self.say_masked(Side::Host, at, line, &secrets, Kind::Noise(remark));
+        self.remember(line, secrets);
+    }
+
+    /// Keeps a line for its echo.
+    pub(super) fn remember(&mut self, line: &[u8], secrets: Vec<std::ops::Range<usize>>) {
+        let line = line.to_vec();
+        self.sent.push_back(Sent { line, secrets });
+        if self.sent.len() > ECHOES {
+            self.sent.pop_front();
+        }
+    }
+
+    /// The line that has begun, and its offset.
+    pub(super) fn take_line(&mut self) -> (u64, Vec<u8>) {
+        self.line.take(0)
+    }
+
+    /// The bytes of the line that has begun, to be heard once more as something else.
+    pub(super) fn take_back_line(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.line.bytes)
     }
 
     /// Takes payload up to its end.
@@ -217,85 +154,128 @@ impl Transcript {
         let Phase::Payload(payload) = &mut self.phase else {
             return bytes;
         };
-        let (taken, ending) = match payload.end {
+        let (count, behind_count) = match payload.end {
             at_spec::Payload::UntilCtrlZ => {
-                let end = bytes
-                    .iter()
-                    .position(|byte| matches!(*byte, CTRL_Z | ESCAPE));
-                (end.unwrap_or(bytes.len()), end.map(|_| 1))
+                let is_end = |byte: &u8| matches!(*byte, CTRL_Z | ESCAPE);
+                (bytes.iter().position(is_end), false)
             }
-            at_spec::Payload::Counted(left) | at_spec::Payload::CountedThenCtrlZ(left) => {
+            at_spec::Payload::Counted(count) | at_spec::Payload::CountedThenCtrlZ(count) => {
+                let left = u64::from(count).saturating_sub(payload.length);
                 let left = usize::try_from(left).unwrap_or(usize::MAX);
-                let left = left.saturating_sub(payload.data.length);
-                (left.min(bytes.len()), (left <= bytes.len()).then_some(0))
+                let counts = matches!(payload.end, at_spec::Payload::Counted(_));
+                ((left <= bytes.len()).then_some(left), counts)
             }
         };
-        let (piece, rest) = bytes.split_at(taken);
-        payload.data.push(piece);
-        let counted_then = matches!(payload.end, at_spec::Payload::CountedThenCtrlZ(_));
-        let Some(mut ending) = ending else {
+        let (piece, rest) = bytes.split_at(count.unwrap_or(bytes.len()));
+        payload.length += piece.len() as u64;
+        payload.bytes.extend_from_slice(piece);
+        self.typed_in.push(piece);
+        self.say_long_payload();
+        if count.is_none() {
             return &[];
+        }
+        let (ending, rest) = match rest {
+            _ if behind_count => (0, rest),
+            // Whether a `^Z` follows the count has not been seen yet.
+            [] => return &[],
+            [CTRL_Z, rest @ ..] => (1, rest),
+            rest => (0, rest),
         };
-        if counted_then && rest.is_empty() {
-            return &[];
-        }
-        ending += usize::from(counted_then && rest.first() == Some(&CTRL_Z));
-        let given_up = ending == 1 && rest.first() == Some(&ESCAPE);
         if let Phase::Payload(payload) = std::mem::replace(&mut self.phase, Phase::Lines) {
+            let gives_up = ending == 0 && payload.end == at_spec::Payload::UntilCtrlZ;
             self.end_payload(payload, ending);
+            if gives_up && let [escape, rest @ ..] = rest {
+                let at = self.line.start;
+                self.line.skip(1);
+                let kind = Kind::Noise("ESC: gives the payload up");
+                self.say(Side::Host, at, vec![*escape], kind);
+                return rest;
+            }
         }
-        if given_up {
-            let at = self.line.start - 1;
-            self.noise(Side::Host, at, &[ESCAPE], "ESC: gives the payload up");
+        rest
+    }
+
+    /// Payload that is longer than one item holds.
+    fn say_long_payload(&mut self) {
+        while let Phase::Payload(payload) = &mut self.phase
+            && payload.bytes.len() > PIECE
+        {
+            let rest = payload.bytes.split_off(PIECE);
+            let piece = Payload {
+                bytes: std::mem::replace(&mut payload.bytes, rest),
+                ..payload.clone()
+            };
+            payload.secret |= holds_key(&piece.bytes);
+            payload.at += PIECE as u64;
+            self.say_payload(piece, 0, Kind::Payload);
         }
-        rest.get(ending..).unwrap_or(&[])
     }
 
     /// The payload is complete; `ending` bytes ended it.
     pub(super) fn end_payload(&mut self, payload: Payload, ending: usize) {
-        let Payload {
-            mut data, secret, ..
-        } = payload;
-        self.line.skip(data.length + ending);
-        let begins_key = |part: &[u8]| part == b"PRIVATE KEY";
-        if secret || data.bytes.windows(11).any(begins_key) {
-            self.secrets.add(Side::Host, data.at, &(0..data.length));
-            data.hide();
+        if payload.length > 0 || ending > 0 {
+            self.say_payload(payload, ending, Kind::Payload);
         }
-        self.say_payload(Side::Host, data);
+        self.expect_lines();
     }
 
-    pub(super) fn say_payload(&mut self, from: Side, data: Data) {
-        self.say(from, data.at, data.shown(), Kind::Payload(data));
+    /// The stream ends before the payload does.
+    pub(super) fn cut_payload(&mut self, payload: Payload) {
+        let breach = Breach::PayloadCut {
+            came: payload.length,
+            of: match payload.end {
+                at_spec::Payload::UntilCtrlZ => None,
+                at_spec::Payload::Counted(count) | at_spec::Payload::CountedThenCtrlZ(count) => {
+                    Some(u64::from(count))
+                }
+            },
+        };
+        if payload.length > 0 {
+            self.say_payload(payload, 0, Kind::Violation(breach));
+        }
+    }
+
+    fn say_payload(&mut self, payload: Payload, ending: usize, kind: Kind) {
+        let Payload { at, bytes, .. } = payload;
+        let length = bytes.len() + ending;
+        self.line.skip(length);
+        let secret = payload.secret || holds_key(&bytes);
+        if !secret || self.reader.reveals {
+            self.say_item(Side::Host, at, length as u64, (bytes, false), kind);
+            return;
+        }
+        self.secrets.add(Side::Host, at, &(0..bytes.len()));
+        let hide = |byte: u8| if matches!(byte, CR | LF) { byte } else { b'*' };
+        let hidden = bytes.into_iter().map(hide).collect();
+        self.say_item(Side::Host, at, length as u64, (hidden, true), kind);
+    }
+
+    /// Whether a line tells that an undeclared command has taken its payload: its answer begins.
+    pub(super) fn is_text_behind_payload(&self, kind: &Kind) -> bool {
+        matches!(kind, Kind::Text(_))
+            && matches!(&self.phase, Phase::Payload(payload) if !payload.certain && payload.length > 0)
+    }
+
+    /// If payload was awaited, it has ended, although no byte of the host said so.
+    pub(super) fn give_up_payload(&mut self) {
+        if let Phase::Payload(_) = &self.phase
+            && let Phase::Payload(payload) = std::mem::replace(&mut self.phase, Phase::Lines)
+        {
+            self.end_payload(payload, 0);
+        }
     }
 
     /// What is left of a command line that was never ended.
     pub(super) fn end_line(&mut self) {
         let (at, line) = self.line.take(0);
-        if line.is_empty() {
-            return;
+        if !line.is_empty() {
+            self.no_command(at, &line, "a command line that was never ended");
         }
-        let secrets = Vec::from_iter(secret_rest(&line));
-        let noise = Noise {
-            bytes: if secrets.is_empty() {
-                line.clone()
-            } else {
-                Vec::new()
-            },
-            remark: "a command line that was never ended",
-        };
-        let shown = self.remember(at, line, secrets);
-        self.say(Side::Host, at, shown, Kind::Noise(noise));
     }
 }
 
-/// The exchange of a command line: that of its only command; several answer with one result code.
-fn exchange(understood: &[Understood]) -> Option<Exchange> {
-    match understood {
-        [one] => one.exchange,
-        several => several
-            .iter()
-            .all(|one| one.exchange.is_some())
-            .then_some(Exchange::Plain),
-    }
+/// Whether a private key is among the bytes, in PEM.
+pub(super) fn holds_key(bytes: &[u8]) -> bool {
+    let begins_key = |part: &[u8]| part == b"PRIVATE KEY";
+    bytes.windows(11).any(begins_key)
 }

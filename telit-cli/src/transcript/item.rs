@@ -16,10 +16,14 @@ pub struct Item {
     pub from: Side,
     /// Offset of the first byte in the stream of that side.
     pub at: u64,
+    /// How many bytes of the stream they are. Line ends around a line are not among them; what ends a payload is.
+    pub length: u64,
     /// When the last of them was heard, where the pieces say so.
     pub time: Option<Instant>,
-    /// The bytes as text: bytes that are not printable as escapes, secrets as `***`.
-    pub text: String,
+    /// The bytes as they may be shown: secret values are `***`, secret payload is as many asterisks.
+    pub bytes: Vec<u8>,
+    /// Whether secrets are hidden in `bytes`.
+    pub masked: bool,
     /// What they are.
     pub kind: Kind,
 }
@@ -30,7 +34,7 @@ pub struct Item {
 pub enum Kind {
     /// A command line, command by command.
     Command(Vec<Reading>),
-    /// A command line, come back.
+    /// A command line or payload, come back.
     Echo,
     /// Information text with a name.
     Information(Reading),
@@ -45,17 +49,17 @@ pub enum Kind {
     /// The module waits for payload.
     Prompt,
     /// Payload in command mode.
-    Payload(Data),
+    Payload,
     /// Payload in online mode.
-    Online(Data),
-    /// Bytes that are neither a line nor anything expected.
-    Noise(Noise),
+    Online,
+    /// Bytes that are neither a line nor anything expected, and what they may be for; empty where nobody knows.
+    Noise(&'static str),
     /// The protocol was broken.
     Violation(Breach),
 }
 
 /// A command, an answer or an unsolicited result code, read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// Its name on the wire.
     pub name: String,
@@ -101,28 +105,6 @@ pub struct Code {
     pub remark: &'static str,
 }
 
-/// Payload, kept as it went over the line unless it is secret.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Data {
-    /// Offset of the first byte in the stream of its side.
-    pub at: u64,
-    /// The bytes; none where they are secret.
-    pub bytes: Vec<u8>,
-    /// How many there were.
-    pub length: usize,
-    /// Whether they must not be shown.
-    pub secret: bool,
-}
-
-/// Bytes outside of the dialogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noise {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// What they may be for; empty where nobody knows.
-    pub remark: &'static str,
-}
-
 /// How the protocol was broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -140,55 +122,29 @@ pub enum Breach {
     },
     /// Behind a counted body stands something else than a line end.
     CountTooSmall,
-    /// The dialogue ends inside a counted body.
-    BodyCut,
-    /// A line is longer than anything that a module says.
-    LineTooLong {
-        /// Its bytes.
-        length: usize,
+    /// The stream ends inside payload.
+    PayloadCut {
+        /// Bytes that have come.
+        came: u64,
+        /// Bytes that were announced; `None`: as many as come before what ends the payload.
+        of: Option<u64>,
     },
-    /// The command line has had no result code, and another one is sent or the dialogue ends.
-    Unanswered,
-}
-
-impl Data {
-    /// No bytes yet, from this offset on.
-    pub(crate) fn from(at: u64) -> Self {
-        Self {
-            at,
-            ..Self::default()
-        }
-    }
-
-    /// Takes more bytes.
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
-        self.length += bytes.len();
-        self.bytes.extend_from_slice(bytes);
-    }
-
-    /// Forgets the bytes and keeps their number.
-    pub(crate) fn hide(&mut self) {
-        self.secret = true;
-        self.bytes = Vec::new();
-    }
-
-    /// The bytes in escapes, or that they are secret.
-    pub(crate) fn shown(&self) -> String {
-        if self.secret {
-            "***".into()
-        } else {
-            escaped(&self.bytes)
-        }
-    }
+    /// The stream ends inside a line.
+    LineCut,
+    /// A line is longer than anything that a module says.
+    LineTooLong,
+    /// The command line has had no result code, and another one is sent or the dialogue ends. It has no bytes.
+    Unanswered(String),
 }
 
 /// Bytes as printable text: the others, and the backslash, as escapes.
 pub(crate) fn escaped(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .map(|byte| match byte {
-            b'"' | b'\'' => char::from(*byte).to_string(),
-            byte => byte.escape_ascii().to_string(),
-        })
-        .collect()
+    let mut text = String::with_capacity(bytes.len());
+    for byte in bytes {
+        match byte {
+            b'"' | b'\'' => text.push(char::from(*byte)),
+            byte => text.extend(byte.escape_ascii().map(char::from)),
+        }
+    }
+    text
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use at_spec::{ArgumentSpec, CommandSpec, SubparameterSpec};
 
 use super::dialect::commands;
-use super::item::escaped;
+use super::fields::HIDDEN;
 use crate::record::Side;
 
 /// The secret bytes of both streams, by offset.
@@ -28,6 +28,12 @@ impl Secrets {
         self.ranges
             .iter()
             .any(|(from, range)| *from == side && range.contains(&place))
+    }
+
+    /// Nobody will ask for places of `side` before this one any more.
+    pub(super) fn forget(&mut self, side: Side, before: u64) {
+        self.ranges
+            .retain(|(from, range)| *from != side || range.end > before);
     }
 }
 
@@ -62,7 +68,7 @@ fn behind(line: &[u8], name: &[u8]) -> Option<Range<usize>> {
         .then(|| place + name.len() + blank..line.len())
 }
 
-const fn is_secret(subparameter: &SubparameterSpec) -> bool {
+pub(super) const fn is_secret(subparameter: &SubparameterSpec) -> bool {
     matches!(
         subparameter.argument,
         ArgumentSpec::Text { secret: true, .. }
@@ -95,15 +101,16 @@ fn without_quotes(values: &[u8], place: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// `line` as printable text, with `***` for what is secret.
-pub(super) fn masked(line: &[u8], secrets: &[Range<usize>]) -> String {
-    let mut text = String::new();
-    let mut shown = 0;
+/// `line` with `***` for what is secret.
+pub(super) fn masked(line: &[u8], secrets: &[Range<usize>]) -> Vec<u8> {
+    let mut shown = Vec::with_capacity(line.len());
+    let mut from = 0;
     // A command that is read has no values, and so none to hide.
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        text += &escaped(line.get(shown..secret.start).unwrap_or(&[]));
-        text += "***";
-        shown = secret.end;
+        shown.extend_from_slice(line.get(from..secret.start).unwrap_or(&[]));
+        shown.extend_from_slice(HIDDEN.as_bytes());
+        from = secret.end;
     }
-    text + &escaped(line.get(shown..).unwrap_or(&[]))
+    shown.extend_from_slice(line.get(from..).unwrap_or(&[]));
+    shown
 }

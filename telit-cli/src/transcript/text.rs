@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter, Write};
 use at_spec::Provenance;
 use serde_json::{Map, Value};
 
-use super::item::{Breach, Code, Data, Doubt, Item, Kind, Reading};
+use super::item::{Breach, Code, Doubt, Item, Kind, Reading, escaped};
 use crate::record::Side;
 
 /// Characters of payload that are shown.
@@ -34,13 +34,26 @@ impl Display for Item {
 impl Item {
     fn first_line(&self) -> String {
         match &self.kind {
-            Kind::Payload(data) => payload("payload", data, &self.text),
-            Kind::Online(data) => payload("online", data, &self.text),
+            Kind::Payload => self.payload("payload"),
+            Kind::Online => self.payload("online"),
             Kind::Prompt => ">".into(),
-            Kind::Violation(_) if self.text.is_empty() => "!".into(),
-            Kind::Violation(_) => format!("! {}", self.text),
-            _ => self.text.clone(),
+            Kind::Violation(Breach::Unanswered(line)) => format!("! {line}"),
+            Kind::Violation(_) if self.bytes.is_empty() => "!".into(),
+            Kind::Violation(_) => format!("! {}", cut(&escaped(&self.bytes))),
+            Kind::Noise(_) => cut(&escaped(&self.bytes)),
+            _ => escaped(&self.bytes),
         }
+    }
+
+    fn payload(&self, word: &str) -> String {
+        let length = self.bytes.len();
+        let bytes = if length == 1 { "byte" } else { "bytes" };
+        let shown = if self.masked {
+            "***".into()
+        } else {
+            cut(&escaped(&self.bytes))
+        };
+        format!("({word}, {length} {bytes}) {shown}")
     }
 
     fn explained(&self) -> Vec<String> {
@@ -53,29 +66,25 @@ impl Item {
             Kind::Text(Some(reading)) => vec![line(reading)],
             Kind::Text(None) => Vec::new(),
             Kind::Unsolicited(reading) => vec![format!("nobody asked for this: {}", line(reading))],
-            Kind::Echo => vec!["echo of the command line".into()],
+            Kind::Echo => vec!["an echo of what the host has sent".into()],
             Kind::Final(code) => result(code),
             Kind::Prompt => vec!["the module waits for payload".into()],
-            Kind::Payload(Data { secret: true, .. }) => {
-                vec!["not shown: it holds a private key".into()]
-            }
-            Kind::Payload(_) | Kind::Online(_) => Vec::new(),
-            Kind::Noise(noise) if noise.remark.is_empty() => {
-                vec!["nothing that was expected".into()]
-            }
-            Kind::Noise(noise) => vec![noise.remark.into()],
+            Kind::Payload if self.masked => vec!["not shown: it holds a private key".into()],
+            Kind::Payload | Kind::Online => Vec::new(),
+            Kind::Noise("") => vec!["nothing that was expected".into()],
+            Kind::Noise(remark) => vec![(*remark).into()],
             Kind::Violation(breach) => vec![breach.to_string()],
         }
     }
 }
 
-fn payload(word: &str, data: &Data, text: &str) -> String {
-    let bytes = if data.length == 1 { "byte" } else { "bytes" };
+/// The beginning of a text that nobody reads whole.
+fn cut(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).collect();
     if shown.len() < text.len() {
         shown += " ...";
     }
-    format!("({word}, {} {bytes}) {shown}", data.length)
+    shown
 }
 
 fn command(reading: &Reading, of: usize) -> String {
@@ -183,14 +192,23 @@ impl Display for Breach {
             Self::CountTooSmall => {
                 formatter.write_str("more bytes follow the payload than its header announced")
             }
-            Self::BodyCut => formatter.write_str("the dialogue ends inside the payload"),
-            Self::LineTooLong { length } => {
+            Self::PayloadCut { came, of: None } => {
                 write!(
                     formatter,
-                    "a line of {length} bytes, longer than any that is known"
+                    "the stream ends inside the payload: {came} bytes have come, and not its end"
                 )
             }
-            Self::Unanswered => formatter.write_str("this command line has had no result code"),
+            Self::PayloadCut { came, of: Some(of) } => {
+                write!(
+                    formatter,
+                    "the stream ends inside the payload: {came} of {of} bytes have come"
+                )
+            }
+            Self::LineCut => formatter.write_str("the stream ends inside this line"),
+            Self::LineTooLong => {
+                formatter.write_str("a line that is longer than any that is known")
+            }
+            Self::Unanswered(_) => formatter.write_str("this command line has had no result code"),
         }
     }
 }

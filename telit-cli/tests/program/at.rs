@@ -291,17 +291,17 @@ fn payload_goes_to_a_prompt_of_a_command_that_nobody_has_declared() {
 fn a_command_that_goes_online_unasked_is_brought_back() {
     let mut is_online = false;
     let module = Scripted::new(move |line| match line {
-        "ATO" => {
+        "AT+GO" => {
             is_online = true;
             "\r\nCONNECT\r\n"
         }
         "+++" if std::mem::take(&mut is_online) => "\r\nOK\r\n",
         _ => "",
     });
-    let output = through(&module, &["--quiet", "ATO"]);
+    let output = through(&module, &["--quiet", "AT+GO"]);
     assert_eq!(output.status.code(), Some(7), "{}", error(&output));
     let heard = module.heard();
-    let behind = heard.split("ATO\\r").nth(1).unwrap();
+    let behind = heard.split("AT+GO\\r").nth(1).unwrap();
     assert!(behind.starts_with("+++"), "{heard}");
     assert!(behind.contains("ATE0Q0V1"), "{heard}");
 }
