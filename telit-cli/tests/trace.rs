@@ -132,7 +132,7 @@ fn each_kind_has_the_members_that_the_format_promises_and_no_others() {
             json!([
                 {"kind": "final", "at": 2, "name": "OK"},
                 {"kind": "violation", "at": 8, "what": "a result code that nothing had asked for", "bytes": "OK"},
-                {"kind": "urc", "at": 14, "name": "RING", "fields": [], "text": "RING"},
+                {"kind": "urc", "at": 14, "name": "RING", "fields": [], "typed": {}, "text": "RING"},
             ]),
         ),
         (
