@@ -286,7 +286,7 @@ fn join<C: Command>(
     }
     // Protocol notes 1.1: behind an extended command, whatever follows; basic commands and S-registers need none.
     if before == Some(Syntax::Extended) {
-        writer.bytes(b";")?;
+        writer.byte(b';')?;
     }
     command.encode(writer)?;
     Ok(Some(command.outline().syntax))

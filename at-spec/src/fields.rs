@@ -65,18 +65,27 @@ impl<'a> Fields<'a> {
         if self.rest.is_none() {
             return Ok(None);
         }
-        self.take(spaces)?;
+        self.pass_spaces()?;
         let value = match self.unknown() {
             [] | [b',', ..] => None,
             [..] => Some(A::read(self)?),
         };
-        self.take(spaces)?;
+        self.pass_spaces()?;
         self.rest = match self.unknown() {
             [] => None,
             [b',', behind @ ..] => Some(behind),
             [..] => return Err(self.malformed(Fault::Surplus, 0)),
         };
         Ok(value)
+    }
+
+    /// Spaces are rare: whether there are any is asked before they are read.
+    #[inline]
+    fn pass_spaces(&mut self) -> Result<(), Malformed> {
+        match self.unknown() {
+            [b' ', ..] => self.take(spaces),
+            _ => Ok(()),
+        }
     }
 
     /// Reads one production from the field that has begun: this is how an [`Argument`] reads itself.

@@ -152,9 +152,9 @@ impl<'a, T: Text<'a>> Argument<'a> for Quoted<T> {
     }
 
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
-        writer.bytes(b"\"")?;
+        writer.byte(b'"')?;
         writer.bytes(self.0.bytes())?;
-        writer.bytes(b"\"")
+        writer.byte(b'"')
     }
 
     fn visit(&self, visitor: &mut dyn Visitor) {

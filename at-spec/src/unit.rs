@@ -91,7 +91,7 @@ impl Argument<'_> for Cell {
     }
 
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
-        writer.bytes(b"\"")?;
+        writer.byte(b'"')?;
         for shift in [28_u32, 24, 20, 16, 12, 8, 4, 0] {
             let left = self.0.checked_shr(shift).unwrap_or(0);
             if left == 0 && shift > 12 {
@@ -99,9 +99,9 @@ impl Argument<'_> for Cell {
             }
             let digit = char::from_digit(left & 0xF, 16)
                 .map_or(b'0', |digit| digit.to_ascii_uppercase() as u8);
-            writer.bytes(&[digit])?;
+            writer.byte(digit)?;
         }
-        writer.bytes(b"\"")
+        writer.byte(b'"')
     }
 
     fn visit(&self, visitor: &mut dyn Visitor) {

@@ -110,6 +110,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// [`Full`].
+    #[inline]
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Full> {
         let end = self.length.checked_add(bytes.len()).ok_or(Full)?;
         self.room
@@ -120,32 +121,58 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
+    /// Writes one byte.
+    ///
+    /// # Errors
+    /// [`Full`].
+    #[inline]
+    pub fn byte(&mut self, byte: u8) -> Result<(), Full> {
+        *self.room.get_mut(self.length).ok_or(Full)? = byte;
+        self.length = self.length.saturating_add(1);
+        Ok(())
+    }
+
     /// Writes a decimal number, filled with zeros up to `width` digits.
     ///
     /// # Errors
     /// [`Full`].
+    #[inline]
     pub fn number(&mut self, number: i64, width: usize) -> Result<(), Full> {
-        let mut digits = [b'0'; 20];
-        let mut left = number.unsigned_abs();
-        let mut used = 0_usize;
-        for (place, digit) in digits.iter_mut().rev().enumerate() {
-            // A remainder of ten is one digit.
-            *digit =
-                b'0'.saturating_add(u8::try_from(left.checked_rem(10).unwrap_or(0)).unwrap_or(0));
-            left = left.checked_div(10).unwrap_or(0);
-            used = place.saturating_add(1);
-            if left == 0 && used >= width {
-                break;
+        match u8::try_from(number) {
+            Ok(digit @ 0..=9) if width <= 1 => self.byte(b'0' | digit),
+            _ => self.digits(number, width),
+        }
+    }
+
+    /// Writes the digits where they belong, the last one first: there is nothing to copy afterwards.
+    fn digits(&mut self, number: i64, width: usize) -> Result<(), Full> {
+        if number < 0 {
+            self.byte(b'-')?;
+        }
+        let large = number.unsigned_abs();
+        let length = digits_of(large).max(width);
+        let end = self.length.checked_add(length).ok_or(Full)?;
+        let places = self
+            .room
+            .get_mut(self.length..end)
+            .ok_or(Full)?
+            .iter_mut()
+            .rev();
+        self.length = end;
+        // What fits into a register of a small machine is divided there.
+        if let Ok(mut left) = u32::try_from(large) {
+            for place in places {
+                *place = b'0' | (left % 10) as u8;
+                left /= 10;
+            }
+        } else {
+            let mut left = large;
+            for place in places {
+                *place = b'0' | (left % 10) as u8;
+                left /= 10;
             }
         }
-        if number < 0 {
-            self.bytes(b"-")?;
-        }
-        self.bytes(
-            digits
-                .get(digits.len().saturating_sub(used)..)
-                .unwrap_or(&[]),
-        )
+        Ok(())
     }
 
     /// Begins a list of values behind `name`; `lead` is written only if a value follows.
@@ -163,10 +190,11 @@ impl<'w> Writer<'w> {
     /// # Errors
     /// [`Full`].
     pub fn subparameter<'a, A: Argument<'a>>(&mut self, value: &A) -> Result<(), Full> {
-        let lead = core::mem::take(&mut self.lead);
-        self.bytes(lead.as_bytes())?;
+        for byte in core::mem::take(&mut self.lead).bytes() {
+            self.byte(byte)?;
+        }
         for _ in 0..self.commas {
-            self.bytes(b",")?;
+            self.byte(b',')?;
         }
         self.commas = 1;
         value.write(self)
@@ -184,5 +212,72 @@ impl<'w> Writer<'w> {
                 Ok(())
             }
         }
+    }
+}
+
+/// How many digits a number has. Most have few: a comparison each is the least that tells.
+#[inline]
+const fn digits_of(number: u64) -> usize {
+    match number {
+        0..=9 => 1,
+        10..=99 => 2,
+        100..=999 => 3,
+        1_000..=9_999 => 4,
+        10_000..=99_999 => 5,
+        _ => many_digits(number),
+    }
+}
+
+#[cold]
+const fn many_digits(number: u64) -> usize {
+    let (mut digits, mut left) = (5_usize, number / 100_000);
+    while left > 0 {
+        digits = digits.saturating_add(1);
+        left /= 10;
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::format;
+    use std::string::String;
+
+    use super::{Full, Writer};
+    use crate::name::ProfileId;
+
+    fn written(room: usize, number: i64, width: usize) -> Result<String, Full> {
+        let mut bytes = [0; 64];
+        let mut writer = Writer::new(&mut bytes[..room], ProfileId::new(0));
+        writer.number(number, width)?;
+        Ok(String::from_utf8(writer.written().to_vec()).unwrap())
+    }
+
+    #[test]
+    fn numbers_are_written_in_full_at_every_length() {
+        let mut numbers = [0, -1, i64::MAX, i64::MIN, i64::from(u32::MAX)].to_vec();
+        for power in 0..19 {
+            let bound = 10_i64.pow(power);
+            numbers.extend([bound - 1, bound, bound + 1, -bound]);
+        }
+        for number in numbers {
+            assert_eq!(written(64, number, 0), Ok(format!("{number}")));
+        }
+    }
+
+    #[test]
+    fn zeros_fill_a_number_up_to_its_width() {
+        assert_eq!(written(64, 50, 3), Ok("050".into()));
+        assert_eq!(written(64, 7, 1), Ok("7".into()));
+        assert_eq!(written(64, 1234, 3), Ok("1234".into()));
+    }
+
+    #[test]
+    fn a_number_that_does_not_fit_is_full() {
+        assert_eq!(written(3, 1234, 0), Err(Full));
+        assert_eq!(written(0, 1, 0), Err(Full));
+        assert_eq!(written(4, 1234, 0), Ok("1234".into()));
     }
 }
