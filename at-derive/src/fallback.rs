@@ -158,6 +158,7 @@ pub(crate) fn dialect(sum: &Sum) -> TokenStream {
             const ANSWERS: &'static [&'static [&'static #root::LineSpec]] = &[];
             const UNSOLICITED: &'static [&'static [&'static #root::LineSpec]] = &[];
             const UNSOLICITED_NAMES: &'static [&'static [#root::Name]] = &[];
+            const UNSOLICITED_SORTED: #root::Names = #root::Names::of(&#root::SortedNames::<0>::sorted(&[]));
             fn decode(_: &#root::Invocation<#life>, _: #root::ProfileId)
                 -> ::core::option::Option<::core::result::Result<Self, #root::Malformed>> { loop {} }
             fn ask<A: #root::Asker>(&self, _: A) -> ::core::option::Option<A::Output> { loop {} }

@@ -7,6 +7,7 @@ use at_parse::{Invocation, Malformed};
 
 use crate::asker::Asker;
 use crate::name::{Name, ProfileId};
+use crate::names::Names;
 use crate::table::{CommandSpec, FamilySpec, LineSpec};
 
 /// The commands of one module of declarations, as an enum with a [`Form`](crate::Form) for each.
@@ -47,6 +48,8 @@ pub trait Dialect<'a>: Sized {
     const UNSOLICITED: &'static [&'static [&'static LineSpec]];
     /// The names of the unsolicited result codes, by family.
     const UNSOLICITED_NAMES: &'static [&'static [Name]];
+    /// The same, sorted: a line is looked up here.
+    const UNSOLICITED_SORTED: Names;
 
     /// The command that `invocation` is. `None`: it is not declared.
     ///

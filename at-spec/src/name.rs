@@ -75,13 +75,10 @@ impl Name {
     /// `NAME`, `NAME:` and `NAME: ` are alike (protocol notes 1.3); a longer name is another name.
     #[must_use]
     pub fn strip<'a>(&self, line: &'a [u8]) -> Option<&'a [u8]> {
-        self.spellings()
-            .find_map(|spelling| match line.strip_prefix(spelling.as_bytes())? {
-                [b':', behind @ ..] | behind @ ([] | [b' ' | b'(', ..]) => {
-                    Some(behind.trim_ascii_start())
-                }
-                _ => None,
-            })
+        behind(line, self.usual).or_else(|| {
+            let mut elsewhere = self.elsewhere.iter();
+            elsewhere.find_map(|(_, spelling)| behind(line, spelling))
+        })
     }
 }
 
@@ -104,6 +101,16 @@ pub struct Respelling {
     pub usual: &'static str,
     /// How this module spells it.
     pub spelling: &'static str,
+}
+
+/// What stands behind `spelling`. Most names differ in length, so what ends a name is looked for first.
+#[inline]
+fn behind<'a>(line: &'a [u8], spelling: &str) -> Option<&'a [u8]> {
+    let (name, behind) = line.split_at_checked(spelling.len())?;
+    let ([b':', behind @ ..] | behind @ ([] | [b' ' | b'(', ..])) = behind else {
+        return None;
+    };
+    (name == spelling.as_bytes()).then(|| behind.trim_ascii_start())
 }
 
 /// How a command line writes a command (V.250 5.3, 5.4).

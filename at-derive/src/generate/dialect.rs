@@ -72,6 +72,12 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
             const ANSWERS: &'static [&'static [&'static #root::LineSpec]] = #answers;
             const UNSOLICITED: &'static [&'static [&'static #root::LineSpec]] = #unsolicited;
             const UNSOLICITED_NAMES: &'static [&'static [#root::Name]] = #names;
+            const UNSOLICITED_SORTED: #root::Names = {
+                const LISTED: &'static [&'static [#root::Name]] = #names;
+                const SORTED: #root::SortedNames<{ #root::SortedNames::count(LISTED) }> =
+                    #root::SortedNames::sorted(LISTED);
+                #root::Names::of(&SORTED)
+            };
 
             fn decode(
                 #given_invocation: &#root::Invocation<#life>,

@@ -4,7 +4,7 @@
 //! Pure. Not here: what the input does (`step`).
 
 use at_parse::{Asked, CommandLine, ResultCode, ResultCodes};
-use at_spec::{Exchange as Shape, Information, Name, ProfileId};
+use at_spec::{Exchange as Shape, Information, Name, Names, ProfileId};
 
 use super::state::{Exchange, Input, Phase, State};
 use crate::cause::Failure;
@@ -40,14 +40,9 @@ impl Pending {
     pub(crate) fn new<A: Information>(
         command: &'static str,
         shape: Shape,
-        unsolicited: &[&[Name]],
+        unsolicited: Names,
     ) -> Self {
-        let shared = A::NAME.is_some_and(|answer| {
-            unsolicited
-                .iter()
-                .flat_map(|names| names.iter())
-                .any(|name| *name == answer)
-        });
+        let shared = A::NAME.is_some_and(|answer| unsolicited.has(answer.usual.as_bytes()));
         Self {
             command,
             shape,
@@ -107,7 +102,7 @@ pub(crate) struct Place<'e> {
     pub(crate) sent: &'e [u8],
     pub(crate) codes: ResultCodes,
     pub(crate) profile: ProfileId,
-    pub(crate) unsolicited: &'static [&'static [Name]],
+    pub(crate) unsolicited: Names,
 }
 
 /// What `line` means at `place`.
@@ -123,10 +118,7 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
     if let Some(header @ Input::Header { .. }) = place.late.and_then(late) {
         return Meaning::Input(header);
     }
-    let unsolicited = || {
-        let mut names = place.unsolicited.iter().flat_map(|names| names.iter());
-        names.any(|name| name.strip(line).is_some())
-    };
+    let unsolicited = || place.unsolicited.begin(line);
     match (place.state, place.pending) {
         (State::Idle | State::Online(_) | State::Detached, _) => Meaning::Unsolicited,
         // Nothing was asked yet: what is not known by name is the rest of what was before.

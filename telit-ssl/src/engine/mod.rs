@@ -18,7 +18,9 @@ mod transmit;
 use core::marker::PhantomData;
 
 use at_parse::{Framer, Framing, Line, ResultCodes, TailCode};
-use at_spec::{Command, Dialect, Information, Name, Outline, Refusal, Refused, Respelling, Writer};
+use at_spec::{
+    Command, Dialect, Information, Names, Outline, Refusal, Refused, Respelling, Writer,
+};
 
 pub use action::{Action, ControlLine};
 
@@ -43,8 +45,8 @@ use transmit::{EscapeWatch, Outgoing, Source};
 #[derive(Clone, Debug)]
 pub struct Engine<B> {
     profile: Profile,
-    /// The names of the unsolicited result codes of the dialect, by family.
-    unsolicited: &'static [&'static [Name]],
+    /// The names of the unsolicited result codes of the dialect.
+    unsolicited: Names,
     /// The command line, from its prefix on.
     line: B,
     /// A line of the module that arrives in pieces.
@@ -99,7 +101,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub fn new(profile: Profile, line: B, partial: B) -> Self {
         Self {
             profile,
-            unsolicited: <Telit<'static> as Dialect<'static>>::UNSOLICITED_NAMES,
+            unsolicited: <Telit<'static> as Dialect<'static>>::UNSOLICITED_SORTED,
             line,
             partial,
             framer: Framer::new(LINES),
@@ -134,7 +136,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// requested. Where a dialect adds to this crate's commands, it has this crate's families among its own.
     #[must_use]
     pub fn with_dialect<D: Dialect<'static>>(mut self) -> Self {
-        self.unsolicited = D::UNSOLICITED_NAMES;
+        self.unsolicited = D::UNSOLICITED_SORTED;
         self
     }
 
