@@ -1,0 +1,5 @@
+//! Dialogues through an engine.
+
+fn main() {
+    beside::run(beside::dialogues());
+}

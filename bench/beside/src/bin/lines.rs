@@ -1,0 +1,5 @@
+//! Lines alone.
+
+fn main() {
+    beside::run(beside::lines());
+}
