@@ -88,6 +88,28 @@ fn the_guard_time_that_the_host_has_set_counts_and_not_that_of_the_profile() {
 }
 
 #[test]
+fn without_times_an_escape_is_told_by_what_follows_its_answer() {
+    let untimed = |answer: &str, next: (char, &str)| {
+        let story = [
+            (0, '>', "AT#SSLD=1,443,\"host\",0,0\r"),
+            (0, '<', "\r\nCONNECT\r\n"),
+            (0, '>', "GET /"),
+            (0, '>', "+++"),
+            (0, '<', answer),
+            (0, next.0, next.1),
+        ];
+        let mut pieces = pieces(&story);
+        pieces.iter_mut().for_each(|piece| piece.at = None);
+        told(&Transcript::read(&Profile::G2, &pieces)).split_off(4)
+    };
+    let (ok, urc) = ("\r\nOK\r\n", ('<', "\r\nSSLSRING: 1,5\r\n"));
+    assert_eq!(untimed(ok, urc), ["final OK", "urc SSLSRING: 1,5"]);
+    assert_eq!(untimed(ok, ('>', "AT\r"))[..2], ["final OK", "command AT"]);
+    assert_eq!(untimed("data", ('<', ok)), ["online data", "final OK"]);
+    assert_eq!(untimed(ok, ('<', "x")), ["online \\r\\nOK\\r\\nx"]);
+}
+
+#[test]
 fn a_guard_time_that_the_module_refuses_changes_nothing() {
     let refused = [(0, '>', "ATS12=20\r"), (10, '<', "\r\nERROR\r\n")];
     assert_eq!(escape(&refused, 1_200, 1_200), ESCAPED);

@@ -251,17 +251,24 @@ impl Transcript {
         self.told.front().is_some_and(|line| line == TOLD_ESCAPE)
     }
 
-    /// The code at the end of online data is the end if a line of the module follows, or an echo of what the host is
-    /// known to send next.
+    /// Where no times tell of quiet, the code at the end of online data is the end if a line of the module follows:
+    /// behind an escape, or where the host is known to send a command line next, which may be echoed.
     pub(super) fn end_online_by_what_follows(&mut self, input: &[u8]) {
-        let Some(&first) = input.first() else { return };
-        if !matches!(self.phase, Phase::Online(_)) || !matches!(self.host, Host::Told(_)) {
+        let (Some(first), Phase::Online(_), Some(code)) =
+            (input.first(), &self.phase, self.ear.tail_code())
+        else {
             return;
-        }
-        let escape = usize::from(self.escape_is_told());
-        let next = self.told.get(escape).and_then(|line| line.first());
-        let follows = matches!(first, CR | LF) || next == Some(&first);
-        if self.ear.tail_code().is_some() && next.is_some() && follows {
+        };
+        let is_line = matches!(*first, CR | LF);
+        let is_end = match self.host {
+            Host::Heard => is_line && self.now.is_none() && code == TailCode::Ok,
+            Host::Unknown => false,
+            Host::Told(_) => {
+                let next = self.told.get(usize::from(self.escape_is_told()));
+                next.is_some_and(|line| is_line || line.first() == Some(first))
+            }
+        };
+        if is_end {
             self.end_online_now();
         }
     }
