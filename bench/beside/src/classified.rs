@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use at_parse::{ResultCode, ResultCodes};
-use at_spec::{Name, Names};
+use at_spec::{Name, Names, SortedNames};
 
 use crate::Workload;
 use crate::declared::put;
@@ -40,7 +40,7 @@ pub fn lines(all: &mut Vec<Workload>) {
 const ANSWER: Name = Name::new("#SSLS");
 
 #[inline(never)]
-fn measured<const N: usize>(room: &mut [u8], names: &Names<N>, line: &[u8]) -> usize {
+fn measured(room: &mut [u8], names: &Names, line: &[u8]) -> usize {
     let meaning = if ResultCode::read(line, ResultCodes::Verbose).is_some() {
         1
     } else if black_box(&ANSWER).strip(line).is_some() {
@@ -53,8 +53,10 @@ fn measured<const N: usize>(room: &mut [u8], names: &Names<N>, line: &[u8]) -> u
     put(room, &[meaning])
 }
 
-static AMONG_6: Names<{ Names::count(&FEW) }> = Names::sorted(&FEW);
-static AMONG_60: Names<{ Names::count(&MANY) }> = Names::sorted(&MANY);
+static AMONG_6: Names = Names::of(&FEW_SORTED);
+static FEW_SORTED: SortedNames<{ SortedNames::count(&FEW) }> = SortedNames::sorted(&FEW);
+static AMONG_60: Names = Names::of(&MANY_SORTED);
+static MANY_SORTED: SortedNames<{ SortedNames::count(&MANY) }> = SortedNames::sorted(&MANY);
 
 const FEW: [&[Name]; 3] = [
     &[Name::new("+CREG"), Name::new("+CGREG")],

@@ -16,7 +16,9 @@ use telit_ssl::command::context::{Activate, Context, SocketConfiguration};
 use telit_ssl::command::exchange::Receive;
 use telit_ssl::command::interface::{Echo, ErrorReports, EscapeGuard, Reports};
 use telit_ssl::command::session::{Close, Dial, Status, StatusOf};
-use telit_ssl::command::setup::{Authentication, Configuration, Enable, Security};
+use telit_ssl::command::setup::{
+    Authentication, CertificateFormat, Configuration, Enable, Security,
+};
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::profile::id::{G2, LTE_M};
 use telit_ssl::value::{CipherSuite, Closure, ContextId, DataType, Mode, SocketId, Switch};
@@ -287,6 +289,7 @@ fn measured_store(room: &mut [u8], socket: SocketId, action: StoreAction, data: 
         action,
         data,
         size: None,
+        format: CertificateFormat::Pem,
     };
     line(room, &store)
 }
