@@ -2,9 +2,9 @@
 //!
 //! In: commands of the family exchange, bytes of the peer. Out: bytes for the peer, headers and counted bodies.
 //! Not here: the prompt, online mode.
-//! Read first: guide 4.2.2; protocol notes 5.10, 5.13, 5.16.
+//! Read first: guide 4.2.2; protocol notes 5.10, 5.11, 5.13, 5.16.
 
-use at_spec::{ByteCount, Form, Payload, Subparameters};
+use at_spec::{ByteCount, Form, Payload, Subparameters, Tenths};
 use telit_ssl::Span;
 use telit_ssl::command::exchange::{self, Received};
 use telit_ssl::command::session::{DataWaiting, Remark, RemarkWord};
@@ -27,11 +27,10 @@ impl Module {
         }
         match command {
             exchange::Declared::Send(Form::Set(send)) => {
-                let within = self.within(send.timeout);
-                match self.may_send() {
-                    Ok(()) => self.prompt(Purpose::Send { within }, Payload::UntilCtrlZ),
-                    Err(refused) => Verdict::Refused(refused),
-                }
+                self.send(send.timeout, Payload::UntilCtrlZ)
+            }
+            exchange::Declared::SendCounted(Form::Set(send)) => {
+                self.send(send.timeout, Payload::Counted(u32::from(send.count)))
             }
             exchange::Declared::Receive(Form::Set(asked)) => {
                 let receive = Receive {
@@ -41,6 +40,14 @@ impl Module {
                 self.receive(receive, self.within(asked.timeout))
             }
             _ => self.parameter(call, Kept::Always),
+        }
+    }
+
+    fn send(&mut self, timeout: Option<Tenths>, ending: Payload) -> Verdict {
+        let within = self.within(timeout);
+        match self.may_send() {
+            Ok(()) => self.prompt(Purpose::Send { within }, ending),
+            Err(refused) => Verdict::Refused(refused),
         }
     }
 

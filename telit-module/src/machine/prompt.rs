@@ -14,20 +14,20 @@ use crate::answer::Refused;
 /// Nothing was entered.
 pub(super) const NOTHING: &[u8] = &[];
 
-/// What is behind this many bytes of a send is lost without a word (protocol notes 9; recollected ones have 1023, 5.10).
+/// What is behind this many bytes of a send that ends with `^Z` is lost without a word (protocol notes 9; recollected ones
+/// have 1023, 5.10). A count says itself how many there are.
 const SEND_ROOM: usize = 1024;
 
-impl Purpose {
+impl Prompt {
     /// How many bytes are taken.
-    const fn room(self, security_data: usize) -> usize {
-        match self {
-            Self::Send { .. } => SEND_ROOM,
-            Self::Store(_) => security_data,
+    const fn room(&self, security_data: usize) -> usize {
+        match (self.purpose, self.ending) {
+            (Purpose::Send { .. }, Payload::Counted(_)) => usize::MAX,
+            (Purpose::Send { .. }, _) => SEND_ROOM,
+            (Purpose::Store(_), _) => security_data,
         }
     }
-}
 
-impl Prompt {
     /// How many bytes are still to come, where they are counted.
     pub(super) fn missing(&self) -> Option<usize> {
         let (Payload::Counted(count) | Payload::CountedThenCtrlZ(count)) = self.ending else {
@@ -68,7 +68,7 @@ impl Module {
         let State::Prompt(prompt) = &mut self.state else {
             return;
         };
-        let room = prompt.purpose.room(most);
+        let room = prompt.room(most);
         let is_counted = matches!(prompt.ending, Payload::Counted(_));
         match byte {
             CTRL_Z if !is_counted => return self.complete(),

@@ -1,7 +1,6 @@
 //! The simulator checklist of the protocol notes (section 9), line by line: what some client has tripped over.
 //!
-//! Line 14, every answer cut at every byte, is the host's matter; here each byte can be made to come alone. The sending
-//! by count of line 8 is no command of this generation.
+//! Line 14, every answer cut at every byte, is the host's matter; here each byte can be made to come alone.
 
 use telit_module::peer::{PeerEvent, Suite};
 use telit_module::{Quirks, Settings};
@@ -25,7 +24,6 @@ fn next_generation() -> Bench {
         profile,
         ..Settings::default()
     })
-    .enabled()
 }
 
 fn ringing(mode: u8, quirks: Quirks) -> Bench {
@@ -273,6 +271,42 @@ fn what_is_above_the_most_that_a_send_takes_is_lost_without_a_word() {
     assert_eq!(bench.sends(), "x".repeat(1024));
 }
 
+// Line 8; field notes B16, B17.
+#[test]
+fn a_counted_send_ends_by_count_and_every_byte_is_payload() {
+    let mut bench = next_generation().connected();
+    bench.types("AT#SSLSENDEXT=1,7\r");
+    bench.asks();
+    assert_eq!(bench.types("a\x08\x1b\x1a\r\nb"), "");
+    assert_eq!(bench.sends(), "a\x08\x1b\x1a\r\nb");
+    assert_eq!(bench.takes(), "\r\nOK\r\n");
+    // A ^Z behind the count is noise before the next command line.
+    bench.types("AT#SSLSENDEXT=1,2\r");
+    bench.types("ab\x1a");
+    assert_eq!(bench.takes(), "\r\nOK\r\n");
+    assert_eq!(bench.types("AT\r"), "\r\nOK\r\n");
+}
+
+// Line 8.
+#[test]
+fn a_counted_send_takes_as_many_bytes_as_it_promises() {
+    let mut bench = next_generation().connected();
+    bench.types("AT#SSLSENDEXT=1,1500\r");
+    bench.asks();
+    assert_eq!(bench.types("x".repeat(1499)), "");
+    assert_eq!(bench.sends(), "");
+    bench.types("x");
+    assert_eq!(bench.sends(), "x".repeat(1500));
+    assert_eq!(bench.takes(), "\r\nOK\r\n");
+}
+
+// Line 8.
+#[test]
+fn the_first_generation_has_no_counted_send() {
+    let mut bench = Bench::new().connected();
+    assert_eq!(bench.types("AT#SSLSENDEXT=1,7\r"), "\r\nERROR\r\n");
+}
+
 // Line 9.
 #[test]
 fn the_address_is_bare_or_quoted_and_a_repeat_is_an_error() {
@@ -323,7 +357,7 @@ fn security_data_are_read_back_as_they_were_entered() {
 // Line 10.
 #[test]
 fn a_pem_with_a_size_ends_with_ctrl_z_and_must_have_that_size() {
-    let mut bench = next_generation();
+    let mut bench = next_generation().enabled();
     bench.does("AT#SSLSECCFG=1,0,0,1");
     let store = format!("AT#SSLSECDATA=1,1,1,{}\r", PEM.len());
     assert_eq!(bench.types(&store), "\r\n> ");
@@ -350,7 +384,7 @@ fn a_pem_with_a_size_ends_with_ctrl_z_and_must_have_that_size() {
 // Line 10.
 #[test]
 fn a_der_with_a_size_ends_with_its_last_byte_whatever_that_is() {
-    let mut bench = next_generation();
+    let mut bench = next_generation().enabled();
     bench.does("AT#SSLSECCFG=1,0,0,0");
     assert_eq!(bench.types("AT#SSLSECDATA=1,1,1,6\r"), "\r\n> ");
     assert_eq!(bench.types("\x30\x1a\x1b\x08\r"), "");

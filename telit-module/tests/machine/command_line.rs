@@ -137,7 +137,7 @@ fn spaces_may_stand_inside_names_and_numbers_too() {
     bench.does("AT+CGDCONT = 1 , \"IP\" , \"in ter net\"");
     assert_eq!(
         bench.types("AT+CGDCONT?\r"),
-        "\r\n+CGDCONT: 1,\"IP\",\"in ter net\"\r\n\r\nOK\r\n"
+        "\r\n+CGDCONT: 1,\"IP\",\"in ter net\",\"\",0,0\r\n\r\nOK\r\n"
     );
 }
 
