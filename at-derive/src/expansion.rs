@@ -40,6 +40,9 @@ fn an_answer_that_counts_its_payload() {
         /// Source: guide 4.2.2.2.
         #[at("#SSLRECV", verb(id::G2 => "#SSLRCV"))]
         pub struct Received {
+            /// Which socket, where it is said.
+            #[at(leading)]
+            pub socket: Option<SocketId>,
             /// Bytes behind this line.
             #[at(count)]
             pub count: ByteCount,

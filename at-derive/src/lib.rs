@@ -64,7 +64,8 @@ pub fn command(input: TokenStream) -> TokenStream {
 ///
 /// Implements `Subparameters` and `Information`. Doc comments and fields are as for a command. On the struct stand
 /// `"#SSLS"`, the name at the start of the line, or `bare`; `verb`, `cited`, `recollected`, `inferred` and `crate`
-/// are as for a command. One field may have `count`: it says how many bytes of payload follow the line.
+/// are as for a command. One field may have `count`: it says how many bytes of payload follow the line. A field with
+/// `leading` stands before a required one and is there only if both can be read: `<count>` or `<socket>,<count>`.
 #[proc_macro_derive(Information, attributes(at))]
 pub fn information(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

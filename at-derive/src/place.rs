@@ -22,7 +22,7 @@ pub(crate) enum Place {
 }
 
 /// How each option is written.
-const SHAPES: [(&str, &str); 19] = [
+const SHAPES: [(&str, &str); 20] = [
     ("absent", "absent = [profile::G2]"),
     ("answer", "answer = Type"),
     (
@@ -37,6 +37,7 @@ const SHAPES: [(&str, &str); 19] = [
     ("exchange", "exchange = self.mode.exchange()"),
     ("inferred", "inferred"),
     ("key", "key"),
+    ("leading", "leading"),
     (
         "provenance",
         "provenance(set = recollected, read = inferred)`; forms are `set`, `read`, `test`, levels `cited`, \
@@ -96,6 +97,7 @@ impl Place {
                 "default",
                 "key",
                 "count",
+                "leading",
                 "cited",
                 "recollected",
                 "inferred",

@@ -73,6 +73,19 @@ impl<'a> Fields<'a> {
         Ok(value)
     }
 
+    /// The next value, if it stands before another one that must be there: some firmware writes `<count>`, some
+    /// `<socket>,<count>`. It is read as there only if both can be read, one behind the other.
+    pub fn leading<A: Argument<'a>, Behind: Argument<'a>>(&mut self) -> Option<A> {
+        if !self.unknown().contains(&b',') {
+            return None;
+        }
+        let mut ahead = self.clone();
+        let value = ahead.optional::<A>().ok()??;
+        ahead.clone().required::<Behind>().ok()?;
+        *self = ahead;
+        Some(value)
+    }
+
     /// Reads one production from the field that has begun: this is how an [`Argument`] reads itself.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 
 pub mod asked;
 pub mod clock;
+pub mod far;
 pub mod golden;
 pub mod host;
 pub mod live;

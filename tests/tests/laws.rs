@@ -102,22 +102,29 @@ fn values(rows: &'static [SubparameterSpec]) -> BoxedStrategy<(String, Map<Strin
         })
         .collect();
     each.prop_map(move |made| {
-        let texts: Vec<String> = made
-            .iter()
-            .map(|one| one.as_ref().map_or(String::new(), |one| one.0.clone()))
-            .collect();
         let fields = rows
             .iter()
             .zip(&made)
             .filter_map(|(row, one)| Some((row.name.to_owned(), one.as_ref()?.1.clone())));
-        // What is left out at the end leaves no comma.
+        // What is left out at the end leaves no comma, nor does what may stand before a required value.
         let kept = made
             .iter()
             .rposition(Option::is_some)
             .map_or(0, |last| last + 1);
-        (texts[..kept].join(","), fields.collect())
+        let texts: Vec<&str> = made[..kept]
+            .iter()
+            .enumerate()
+            .filter(|(place, one)| one.is_some() || !is_leading(rows, *place))
+            .map(|(_, one)| one.as_ref().map_or("", |one| one.0.as_str()))
+            .collect();
+        (texts.join(","), fields.collect())
     })
     .boxed()
+}
+
+/// Whether the value at `place` may stand before one that must be there.
+fn is_leading(rows: &[SubparameterSpec], place: usize) -> bool {
+    rows[place].optional && rows.get(place + 1).is_some_and(|next| !next.optional)
 }
 
 fn judge(

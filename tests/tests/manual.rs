@@ -117,10 +117,15 @@ fn answer(page: &mut String, line: &LineSpec) {
         page.push('\n');
         return;
     }
-    let fields: Vec<String> = line
-        .subparameters
+    let rows = line.subparameters;
+    let fields: Vec<String> = rows
         .iter()
-        .map(|field| format!("<{}>", field.name))
+        .zip(rows.iter().skip(1).map(Some).chain([None]))
+        .map(|(field, next)| match next {
+            Some(next) if field.optional && !next.optional => format!("[<{}>,]", field.name),
+            Some(_) => format!("<{}>,", field.name),
+            None => format!("<{}>", field.name),
+        })
         .collect();
     let lead = line
         .name
@@ -133,7 +138,7 @@ fn answer(page: &mut String, line: &LineSpec) {
     let _ = writeln!(
         page,
         " → `{lead}{}`{counted}{}",
-        fields.join(","),
+        fields.concat(),
         mark(line.manual.provenance)
     );
 }

@@ -41,6 +41,7 @@ pub(crate) struct Options {
     pub(crate) default: Option<LitStr>,
     pub(crate) key: Option<Ident>,
     pub(crate) count: Option<Ident>,
+    pub(crate) leading: Option<Ident>,
     pub(crate) quoted: Option<Ident>,
     pub(crate) bare: Option<Ident>,
     /// Whether something was wrong with it.
@@ -139,6 +140,7 @@ impl Options {
             "test" => self.test = Some(flag(key, input)?),
             "key" => self.key = Some(flag(key, input)?),
             "count" => self.count = Some(flag(key, input)?),
+            "leading" => self.leading = Some(flag(key, input)?),
             "quoted" => self.quoted = Some(flag(key, input)?),
             "bare" => self.bare = Some(flag(key, input)?),
             _ => {

@@ -13,6 +13,7 @@ pub(super) fn item(item: &Item, errors: &Errors) {
     item_is_documented(item, errors);
     fields_are_documented(&item.fields, errors);
     optional_comes_last(&item.fields, errors);
+    leading_has_something_behind_it(&item.fields, errors);
     profiles_differ(&item.at.verb, errors);
     for field in &item.fields {
         profiles_differ(&field.at.ranges, errors);
@@ -50,13 +51,34 @@ fn fields_are_documented(fields: &[Field], errors: &Errors) {
 
 /// Values are known by their place: one that must be there cannot follow one that may be left out.
 fn optional_comes_last(fields: &[Field], errors: &Errors) {
-    let behind = fields.iter().skip_while(|field| !field.optional);
+    let is_left_out = |field: &&Field| field.optional && field.at.leading.is_none();
+    let behind = fields.iter().skip_while(|field| !is_left_out(field));
     for field in behind.filter(|field| !field.optional) {
         let name = field.name();
         errors.at(
             &field.value,
             format!("a required subparameter cannot follow an optional one; make `{name}` an `Option`, or move it forward"),
         );
+    }
+}
+
+/// Whether a leading value is there is told by the value behind it.
+fn leading_has_something_behind_it(fields: &[Field], errors: &Errors) {
+    for (place, field) in fields.iter().enumerate() {
+        let Some(leading) = &field.at.leading else {
+            continue;
+        };
+        if !field.optional {
+            errors.at(
+                leading,
+                "make the field an `Option`: a leading value may be left out",
+            );
+        } else if fields.get(place + 1).is_none_or(|next| next.optional) {
+            errors.at(
+                leading,
+                "put a required field right behind it: a leading value is there if both can be read",
+            );
+        }
     }
 }
 

@@ -17,17 +17,17 @@ pub(crate) fn read(target: &Target, item: &Item) -> TokenStream {
     } else {
         fields.clone()
     };
-    let values = item.fields.iter().map(
-        |Field {
-             ident, optional, ..
-         }| {
-            if *optional {
-                quote!(#ident: #fields.optional()?)
-            } else {
-                quote!(#ident: #fields.required()?)
-            }
-        },
-    );
+    let behind = item.fields.iter().skip(1).map(Some).chain([None]);
+    let values = item.fields.iter().zip(behind).map(|(field, behind)| {
+        let Field {
+            ident, optional, ..
+        } = field;
+        match (&field.at.leading, behind) {
+            (Some(_), Some(Field { value, .. })) => quote!(#ident: #fields.leading::<_, #value>()),
+            _ if *optional => quote!(#ident: #fields.optional()?),
+            _ => quote!(#ident: #fields.required()?),
+        }
+    });
     quote! {
         fn read(
             #given: &mut #root::Fields<#life>,

@@ -17,17 +17,18 @@ pub(crate) fn write(target: &Target, item: &Item) -> TokenStream {
     } else {
         writer.clone()
     };
-    let values = item.fields.iter().map(
-        |Field {
-             ident, optional, ..
-         }| {
-            if *optional {
-                quote!(#writer.optional(self.#ident.as_ref())?;)
-            } else {
-                quote!(#writer.subparameter(&self.#ident)?;)
-            }
-        },
-    );
+    let values = item.fields.iter().map(|field| {
+        let Field {
+            ident, optional, ..
+        } = field;
+        if field.at.leading.is_some() {
+            quote!(#writer.leading(self.#ident.as_ref())?;)
+        } else if *optional {
+            quote!(#writer.optional(self.#ident.as_ref())?;)
+        } else {
+            quote!(#writer.subparameter(&self.#ident)?;)
+        }
+    });
     quote! {
         fn write(
             &self,

@@ -159,13 +159,11 @@ impl Module {
     /// The header, with the verb as it was issued (protocol notes 5.13).
     fn header(&self, receive: Receive, count: u32) -> Vec<u8> {
         let header = Received {
+            socket: (self.settings.quirks.two_field_header).then_some(SocketId::ONE),
             count: ByteCount(count),
         };
         self.written(|writer| {
             writer.open(receive.verb, ": ")?;
-            if self.settings.quirks.two_field_header {
-                writer.subparameter(&SocketId::ONE)?;
-            }
             header.write(writer)
         })
     }
