@@ -58,6 +58,15 @@ impl Profile {
     };
 }
 
+impl Profile {
+    /// How long a whole `3` in online data is held before it is the end. Two bytes are weak evidence, so it is thrice
+    /// the time of the words. Inferred.
+    #[must_use]
+    pub const fn tail_digit(&self) -> Span {
+        Span::from_millis(self.tail_whole.millis().saturating_mul(3))
+    }
+}
+
 /// The keys of the generations in declarations (protocol notes 0.1).
 pub mod id {
     use at_spec::ProfileId;

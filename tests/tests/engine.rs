@@ -51,6 +51,15 @@ fn online() -> Host {
     host
 }
 
+/// The end of online mode, by a text that says no more.
+const fn closed(certain: bool) -> Heard {
+    Heard::Closed {
+        certain,
+        socket: None,
+        cause: None,
+    }
+}
+
 /// Payload with everything that has been taken for an answer somewhere.
 fn trap() -> Vec<u8> {
     let mut payload: Vec<u8> = (0..=255).collect();
@@ -187,7 +196,7 @@ fn no_carrier_at_the_tail_and_quiet_end_the_session_and_are_not_certain() {
     host.hear(b"bye\r\nNO CARRIER\r\n");
     assert_eq!(host.take_heard(), [Heard::Payload(b"bye".to_vec())]);
     host.pass(Span::from_secs(2));
-    assert_eq!(host.take_heard(), [Heard::Closed { certain: false }]);
+    assert_eq!(host.take_heard(), [closed(false)]);
 }
 
 #[test]
@@ -209,7 +218,7 @@ fn no_carrier_with_the_carrier_gone_is_certain() {
     host.hear(b"\r\nNO CARRIER\r\n");
     host.engine.line_changed(now, ControlLine::Dcd, false);
     host.pass(Span::from_secs(2));
-    assert_eq!(host.take_heard(), [Heard::Closed { certain: true }]);
+    assert_eq!(host.take_heard(), [closed(true)]);
 }
 
 #[test]

@@ -34,11 +34,14 @@ impl Framer {
         }
     }
 
-    /// Says what comes next. A line that has begun is finished first, whatever it is followed by.
+    /// Says what comes next. A line that has begun is finished first, whatever it is followed by; bytes held back that
+    /// can be no code any more are payload.
     pub fn expect(&mut self, framing: Framing) {
         self.framing = framing;
-        if !matches!(framing, Framing::Online(_)) {
-            self.tail = Match::NOTHING;
+        if let Framing::Online(tail, _) = framing {
+            self.tail.allow(tail);
+        } else {
+            self.tail.release();
         }
     }
 
@@ -52,13 +55,18 @@ impl Framer {
     ///
     /// `room` keeps a line that arrives in pieces. It must be the same room until the line is complete.
     pub fn next<'i>(&mut self, room: &mut [u8], input: &mut &'i [u8]) -> Option<Frame<'i>> {
+        if self.tail.is_due()
+            && let Some(payload) = self.tail.due()
+        {
+            return Some(Frame::Payload(payload));
+        }
         match self.framing {
             Framing::Lines(codes) => self.line.line(codes, room, input),
             Framing::Prompt(codes) => self.line.line_or_prompt(codes, room, input),
             Framing::Counted(left) => self.counted(left, input),
             Framing::Discard(left) => self.discard(left, input),
             Framing::BodyEnd => self.body_end(input),
-            Framing::Online(tail) => self.tail.online(tail, input),
+            Framing::Online(tail, codes) => self.tail.online(tail, codes, input),
         }
     }
 
@@ -76,7 +84,7 @@ impl Framer {
     /// Whether bytes can be held back at all in what is expected now.
     #[must_use]
     pub const fn may_hold(&self) -> bool {
-        matches!(self.framing, Framing::Prompt(_) | Framing::Online(_))
+        matches!(self.framing, Framing::Prompt(_) | Framing::Online(..))
     }
 
     /// Whether a prompt may be there that lacks its space: `>` at the start of a line and nothing behind it.
@@ -107,16 +115,28 @@ impl Framer {
         self.tail.whole()
     }
 
-    /// Takes the bytes held back for payload, after a quiet time.
-    pub fn release_tail(&mut self) -> &'static [u8] {
-        self.tail.release()
+    /// The text of that code: its words or its digit, and what stands behind them, from the colon on.
+    #[must_use]
+    pub fn tail_text(&self) -> (&'static [u8], &[u8]) {
+        self.tail.text()
+    }
+
+    /// Takes the bytes held back for payload, after a quiet time: they are the next frames.
+    pub fn release_tail(&mut self) {
+        self.tail.release();
+    }
+
+    /// Whether bytes that were held back are payload and have not come out.
+    #[must_use]
+    pub const fn tail_due(&self) -> bool {
+        self.tail.is_due()
     }
 
     /// Takes the bytes held back for the code that they are.
     pub fn take_tail(&mut self) -> Option<TailCode> {
         let code = self.tail.whole();
         if code.is_some() {
-            self.tail = Match::NOTHING;
+            self.tail.take();
         }
         code
     }

@@ -95,16 +95,17 @@ impl Ear {
         self.framer.tail_code()
     }
 
-    /// Takes the code that stands at the end of online data, and its offset.
-    pub(super) fn take_tail(&mut self) -> Option<(u64, TailCode)> {
+    /// Takes the code that stands at the end of online data, its offset and its text.
+    pub(super) fn take_tail(&mut self) -> Option<(u64, TailCode, Vec<u8>)> {
+        let (words, detail) = self.framer.tail_text();
+        let text = [words, detail].concat();
         let code = self.framer.take_tail()?;
-        Some((self.complete(), code))
+        Some((self.complete(), code, text))
     }
 
-    /// Takes what was held back for payload.
-    pub(super) fn release_tail(&mut self) -> Option<(u64, Vec<u8>)> {
-        let held = self.framer.release_tail();
-        (!held.is_empty()).then(|| (self.take(held.len()), held.to_vec()))
+    /// Takes what was held back for payload: it is heard next.
+    pub(super) fn release_tail(&mut self) {
+        self.framer.release_tail();
     }
 
     /// What has come of a line that never ended.

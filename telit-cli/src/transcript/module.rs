@@ -277,7 +277,7 @@ impl Transcript {
         self.say(Side::Module, at, text, Kind::Final(code));
         if connected {
             self.phase = Phase::Online(Online::new());
-            self.ear.expect(Online::framing(false));
+            self.ear.expect(Online::framing(false, self.codes));
         }
         true
     }

@@ -8,7 +8,7 @@
 //! Read first: guide 4.2.1; protocol notes 6.
 
 use at_parse::byte::PLUS;
-use at_parse::{Framing, ResultCode, Tail, TailCode};
+use at_parse::{Framing, ResultCode, ResultCodes, Tail, TailCode};
 use telit_ssl::{Instant, Span};
 
 use super::item::{Data, Kind, escaped};
@@ -38,12 +38,13 @@ impl Online {
     }
 
     /// What may end it.
-    pub(super) const fn framing(escaping: bool) -> Framing {
-        Framing::Online(if escaping {
+    pub(super) const fn framing(escaping: bool, codes: ResultCodes) -> Framing {
+        let tail = if escaping {
             Tail::NoCarrierOrOk
         } else {
             Tail::NoCarrier
-        })
+        };
+        Framing::Online(tail, codes)
     }
 
     fn escapes(&self) -> bool {
@@ -70,7 +71,7 @@ impl Transcript {
             };
         }
         let escaping = online.escapes();
-        self.ear.expect(Online::framing(escaping));
+        self.ear.expect(Online::framing(escaping, self.codes));
         self.online(Side::Host, at, bytes);
         self.line.skip(bytes.len());
     }
@@ -143,19 +144,18 @@ impl Transcript {
     }
 
     fn release(&mut self) {
-        if let Some((at, bytes)) = self.ear.release_tail() {
-            self.online(Side::Module, at, &bytes);
-        }
+        self.ear.release_tail();
+        self.module(&[]);
     }
 
     /// The session is over, by the code that was held back, or because nothing more comes.
     pub(super) fn end_online(&mut self, online: Online) {
         let code = self.ear.take_tail();
-        let escaped = matches!(code, Some((_, TailCode::Ok))) || online.escapes();
+        let escaped = matches!(code, Some((_, TailCode::Ok, _))) || online.escapes();
         match code {
-            Some((at, code)) => {
+            Some((at, code, text)) => {
                 self.say_run(online.run, escaped);
-                self.say_end(at, code);
+                self.say_end(at, code, &text);
             }
             None => {
                 self.phase = Phase::Online(online);
@@ -168,7 +168,7 @@ impl Transcript {
         self.expect_lines();
     }
 
-    fn say_end(&mut self, at: u64, code: TailCode) {
+    fn say_end(&mut self, at: u64, code: TailCode, text: &[u8]) {
         let (code, remark) = match code {
             TailCode::NoCarrier => (
                 ResultCode::NoCarrier,
@@ -182,6 +182,6 @@ impl Transcript {
         let mut code = code_of(code);
         code.failure = None;
         code.remark = remark;
-        self.say(Side::Module, at, code.name.into(), Kind::Final(code));
+        self.say(Side::Module, at, escaped(text), Kind::Final(code));
     }
 }

@@ -37,6 +37,14 @@ pub enum RemarkWord {
     Timeout,
 }
 
+/// A kind of sockets, as the text behind `NO CARRIER` names it (protocol notes 5.5, recollected).
+#[derive(Argument, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SocketKind {
+    /// A secure socket.
+    #[at("SSL")]
+    Ssl,
+}
+
 impl Mode {
     /// The exchange of a dial in this mode; left out, it is command mode.
     const fn exchange(mode: Option<Self>) -> Exchange {
@@ -51,7 +59,7 @@ impl Mode {
 mod declared {
     use super::{
         ByteCount, CipherSuite, Closure, Command, G2, Host, Information, LTE_A, Mode, NonZeroU16,
-        Quoted, RemarkWord, SocketId, SocketState, Tenths, Unsolicited,
+        Quoted, RemarkWord, SocketId, SocketKind, SocketState, Tenths, Unsolicited,
     };
 
     /// Opens a secure socket to a peer.
@@ -171,10 +179,22 @@ mod declared {
         pub bytes: Option<ByteCount>,
     }
 
-    /// A connection has ended, while the module is in command mode.
+    /// A connection has ended. In online mode the same text ends that.
     ///
-    /// Source: guide 4.2.1; field notes A13; protocol notes 5.16.
+    /// What stands behind the name is chosen by a setting of the socket; modules write no blank behind the colon.
+    ///
+    /// Source: guide 4.2.1; field notes A13; protocol notes 5.5, 5.16.
     #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("NO CARRIER")]
-    pub struct NoCarrier;
+    pub struct NoCarrier {
+        /// What kind of socket it was.
+        #[at(recollected)]
+        pub kind: Option<SocketKind>,
+        /// Which of them.
+        #[at(recollected)]
+        pub socket: Option<SocketId>,
+        /// Why, as a number without a table.
+        #[at(recollected)]
+        pub cause: Option<u16>,
+    }
 }

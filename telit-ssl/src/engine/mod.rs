@@ -348,12 +348,17 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over
-    /// one unit of time behind the last byte at the earliest.
+    /// one unit of time behind the last byte at the earliest; and what is held back whole is decided first, since it may
+    /// be what the state waits for.
     fn clock_end(&self) -> Option<Instant> {
+        let clock = self.clock?;
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
-        self.clock.map(|clock| clock.max(heard))
+        let decided = self.quiet.filter(|_| {
+            self.framer.tail_code().is_some() || self.framer.prompt_held(self.partial.as_ref())
+        });
+        Some(clock.max(heard).max(decided.unwrap_or_default()))
     }
 
     /// Whether `serial` is that of the command under way, or of the last one.
@@ -366,11 +371,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let framing = match framing {
             Framing::Lines(_) => Framing::Lines(self.codes),
             Framing::Prompt(_) => Framing::Prompt(self.codes),
-            Framing::Counted(_)
-            | Framing::Discard(_)
-            | Framing::BodyEnd
-            | Framing::Online(_)
-            | _ => framing,
+            Framing::Online(tail, _) => Framing::Online(tail, self.codes),
+            Framing::Counted(_) | Framing::Discard(_) | Framing::BodyEnd | _ => framing,
         };
         self.framer.expect(framing);
     }

@@ -2,18 +2,18 @@
 //!
 //! In: bytes and time. Out: one action at a time. Not here: any decision; `classify` and `step` have those.
 
-use at_parse::{Frame, Line, TailCode};
-use at_spec::{Command, Read};
+use at_parse::{Frame, Line, ResultCodes, TailCode};
+use at_spec::{Command, Fields, Payload, Read, Subparameters};
 
 use super::classify::{Meaning, Place, classify};
-use super::state::{Clock, Input, Online, Outcome, Prompt, Send, State, Step};
+use super::state::{Clock, Ending, Input, Online, Outcome, Prompt, Send, State, Step};
 use super::timer::{Times, end};
 use super::{Action, Echo, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS};
+use crate::command::session::NoCarrier;
 use crate::command::{ATTACHED, interface};
 use crate::event::{Event, Text, Violation};
 use crate::time::{Instant, Span};
-use at_spec::Payload;
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Takes bytes of the module, from the front of `input`, and time; says what to do.
@@ -203,8 +203,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 Event::Connected
             }
             Outcome::Suspended => Event::Suspended,
-            Outcome::Closed => Event::Closed {
+            Outcome::Closed(Ending { socket, cause }) => Event::Closed {
                 certain: self.carrier == Some(false),
+                socket,
+                cause,
             },
             Outcome::Failed(failure) => {
                 let command = if matches!(before, State::Online(_)) {
@@ -272,7 +274,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
         let span = match self.framer.tail_code() {
             Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::ZERO),
+            Some(TailCode::NoCarrier) if self.codes == ResultCodes::Numeric => {
+                Some(self.profile.tail_digit())
+            }
             Some(TailCode::NoCarrier) => Some(self.profile.tail_whole),
+            Some(TailCode::Ok) if self.codes == ResultCodes::Numeric => {
+                Some(self.profile.tail_partial)
+            }
             Some(TailCode::Ok) => Some(self.profile.prompt_hold),
             None if self.framer.tail_held() => Some(self.profile.tail_partial),
             None if self.framer.prompt_held(self.partial.as_ref()) => {
@@ -293,26 +301,45 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             self.framer.take_held_prompt();
             return self.input(now, Input::Prompt, None);
         }
-        match self.framer.tail_code() {
-            // The carrier is still there, so the peer has sent the text itself.
-            Some(TailCode::NoCarrier) if self.carrier == Some(true) => {}
-            Some(_) => {
-                let code = self.framer.take_tail()?;
-                return self.input(now, Input::Tail(code), None);
-            }
-            None => {}
+        // What was held and is payload comes first; the quiet behind it is over all the same.
+        if self.framer.tail_due() {
+            self.quiet = Some(now);
+            return None;
+        }
+        let ended = match self.framer.tail_code() {
+            Some(TailCode::NoCarrier) => self.ending().map(Input::NoCarrier),
+            Some(TailCode::Ok) => Some(Input::Escaped),
+            None => None,
+        };
+        if let Some(input) = ended {
+            self.framer.take_tail();
+            return self.input(now, input, None);
         }
         if self.framer.tail_held() {
             if self.carrier == Some(false) {
                 self.quiet = Some(now);
             }
-            return Some(Event::Payload(self.framer.release_tail()));
+            self.framer.release_tail();
+            return None;
         }
         // The carrier has gone and no text came.
         if self.carrier == Some(false) && matches!(self.state, State::Online(Online::Open)) {
-            return self.input(now, Input::Tail(TailCode::NoCarrier), None);
+            return self.input(now, Input::NoCarrier(Ending::default()), None);
         }
         None
+    }
+
+    /// What the `NO CARRIER` at the end of online data says. `None`: it is data.
+    fn ending(&self) -> Option<Ending> {
+        // The carrier is still there, so the peer has sent the text itself.
+        if self.carrier == Some(true) {
+            return None;
+        }
+        let (_, detail) = self.framer.tail_text();
+        let text = detail.strip_prefix(b":").unwrap_or(detail);
+        let mut fields = Fields::new(text, text.len(), self.profile.id);
+        let NoCarrier { socket, cause, .. } = NoCarrier::read(&mut fields).ok()?;
+        Some(Ending { socket, cause })
     }
 }
 

@@ -3,11 +3,12 @@
 //! In: nothing. Out: [`State`], [`Input`], [`Step`]: all `Copy`, none holds a byte of the stream. Not here: the
 //! framer's position, unsent bytes and running timers; they stand beside the state and never decide an outcome.
 
-use at_parse::{Framing, ResultCodes, Tail, TailCode};
+use at_parse::{Framing, ResultCodes, Tail};
 use at_spec::Payload;
 
 use crate::cause::{Cause, Failure};
 use crate::event::Found;
+use crate::value::SocketId;
 
 /// Where the dialogue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,8 +156,10 @@ pub(crate) enum Input {
     BodyEnd,
     /// Something else behind a counted body.
     BodyOverrun,
-    /// A result code that stands at the end of online data, followed by quiet or confirmed by a control line.
-    Tail(TailCode),
+    /// `NO CARRIER` stands at the end of online data, followed by quiet or confirmed by a control line.
+    NoCarrier(Ending),
+    /// The `OK` of an escape sequence stands at the end of online data, followed by quiet.
+    Escaped,
     /// The application has no more payload.
     Finish,
     /// The application gives the payload up.
@@ -165,6 +168,13 @@ pub(crate) enum Input {
     Suspend,
     /// The time set by the last step has passed.
     Expired,
+}
+
+/// What the text behind `NO CARRIER` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ending {
+    pub(crate) socket: Option<SocketId>,
+    pub(crate) cause: Option<u16>,
 }
 
 /// What an input does.
@@ -187,7 +197,7 @@ pub(crate) enum Outcome {
     Done,
     Connected,
     Suspended,
-    Closed,
+    Closed(Ending),
     Failed(Failure),
     Attached(Found),
     Ready,
@@ -325,6 +335,8 @@ impl Step {
 /// Lines; the engine turns them into those of its own result-code mode.
 pub(crate) const LINES: Framing = Framing::Lines(ResultCodes::Verbose);
 /// Online data that only `NO CARRIER` ends.
-pub(crate) const DATA: Framing = Framing::Online(Tail::NoCarrier);
+pub(crate) const DATA: Framing = Framing::Online(Tail::NoCarrier, ResultCodes::Verbose);
+/// Online data that the `OK` of an escape sequence may end too.
+pub(crate) const ESCAPED: Framing = Framing::Online(Tail::NoCarrierOrOk, ResultCodes::Verbose);
 /// The first phase of finding out where a module in command mode is.
 pub(crate) const ASK: Phase = Phase::Settings { tries: 0 };

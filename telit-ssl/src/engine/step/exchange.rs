@@ -29,7 +29,8 @@ pub(super) fn step(phase: Exchange, input: Input) -> Step {
             | Input::PayloadEnd
             | Input::BodyEnd
             | Input::BodyOverrun
-            | Input::Tail(_)
+            | Input::NoCarrier(_)
+            | Input::Escaped
             | Input::Finish
             | Input::Abort
             | Input::Suspend,

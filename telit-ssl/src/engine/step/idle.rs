@@ -17,7 +17,8 @@ pub(super) fn step(input: Input) -> Step {
         | Input::PayloadEnd
         | Input::BodyEnd
         | Input::BodyOverrun
-        | Input::Tail(_)
+        | Input::NoCarrier(_)
+        | Input::Escaped
         | Input::Finish
         | Input::Abort
         | Input::Suspend => super::out_of_turn(ASK),

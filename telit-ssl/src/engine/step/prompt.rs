@@ -40,7 +40,8 @@ pub(super) fn step(phase: Prompt, input: Input) -> Step {
             | Input::PayloadEnd
             | Input::BodyEnd
             | Input::BodyOverrun
-            | Input::Tail(_)
+            | Input::NoCarrier(_)
+            | Input::Escaped
             | Input::Suspend,
         ) => super::out_of_turn(Phase::Clear),
     }

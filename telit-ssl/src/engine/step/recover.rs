@@ -9,7 +9,7 @@
 //! where a half command line waits it spoils it, so that the CR behind it executes nothing. ESC comes next, for a
 //! prompt. Then the settings, which are also the first words after power-on, and so are said several times.
 
-use at_parse::{Framing, TailCode};
+use at_parse::Framing;
 
 use super::super::state::{
     Aim, Clock, Input, LINES, Limit, Outcome, Phase, Recover, Send, State, Step,
@@ -39,7 +39,7 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
         (Phase::DtrDown, Input::Expired) => to(Phase::Hush).sending(Send::DtrUp),
         (Phase::Hush, Input::Expired) => to(Phase::Plus),
         (Phase::Plus, Input::Sent) => to(Phase::Pause),
-        (Phase::Pause, Input::Ok | Input::Tail(TailCode::Ok)) => {
+        (Phase::Pause, Input::Ok | Input::Escaped) => {
             let aim = match aim {
                 Aim::Attach(_) => Aim::Attach(Found::Online),
                 Aim::Resynchronise => aim,
