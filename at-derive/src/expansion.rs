@@ -52,6 +52,24 @@ fn an_answer_that_counts_its_payload() {
 }
 
 #[test]
+fn an_unsolicited_code_that_carries_counted_data() {
+    let input: DeriveInput = parse_quote! {
+        /// Data have come.
+        ///
+        /// Source: protocol notes 5.16.
+        #[at("SSLSRING")]
+        pub struct DataWaiting<'a> {
+            /// Bytes of them.
+            pub bytes: Option<ByteCount>,
+            /// The data.
+            #[at(counted_by = bytes)]
+            pub data: Option<Counted<'a>>,
+        }
+    };
+    insta::assert_snapshot!(shown(expand::unsolicited(&input)));
+}
+
+#[test]
 fn a_choice_of_numbers() {
     let input: DeriveInput = parse_quote! {
         /// What closing does with the session.

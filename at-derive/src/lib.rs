@@ -74,7 +74,9 @@ pub fn information(input: TokenStream) -> TokenStream {
 
 /// A line that the module sends unasked.
 ///
-/// The same as `Information`, and the mark `Unsolicited`; such a line always has a name.
+/// The same as `Information`, and the mark `Unsolicited`; such a line always has a name. Its last field may carry what has
+/// come: `#[at(counted_by = bytes)] data: Option<Counted<'a>>`, right behind the field `bytes` that counts it. The
+/// framer then takes that many bytes, line ends and result codes among them.
 #[proc_macro_derive(Unsolicited, attributes(at))]
 pub fn unsolicited(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

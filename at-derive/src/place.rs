@@ -22,7 +22,7 @@ pub(crate) enum Place {
 }
 
 /// How each option is written.
-const SHAPES: [(&str, &str); 20] = [
+const SHAPES: [(&str, &str); 21] = [
     ("absent", "absent = [profile::G2]"),
     ("answer", "answer = Type"),
     (
@@ -32,6 +32,7 @@ const SHAPES: [(&str, &str); 20] = [
     ("bare", "bare"),
     ("cited", "cited"),
     ("count", "count"),
+    ("counted_by", "counted_by = bytes"),
     ("crate", "crate = path::to::at_spec"),
     ("default", "default = \"300\""),
     ("exchange", "exchange = self.mode.exchange()"),
@@ -98,6 +99,7 @@ impl Place {
                 "key",
                 "count",
                 "leading",
+                "counted_by",
                 "cited",
                 "recollected",
                 "inferred",

@@ -49,7 +49,7 @@ mod result_code;
 mod token;
 
 pub use command_line::{Asked, CommandLine, Invocation, Invocations};
-pub use frame::{Frame, Line};
+pub use frame::{Frame, Inline, Line};
 pub use framer::Framer;
 pub use framing::{Framing, ResultCodes, Tail, TailCode};
 pub use malformed::{Fault, Malformed};

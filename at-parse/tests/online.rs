@@ -20,7 +20,7 @@ fn read(tail: Tail, codes: ResultCodes, pieces: &[&[u8]]) -> Seen {
     let mut held = Vec::new();
     framer.release_tail();
     take(&mut framer, &mut &[][..], &mut held);
-    assert!(!framer.tail_held() && !framer.tail_due());
+    assert!(!framer.tail_held() && !framer.is_due());
     (payload, code, held)
 }
 

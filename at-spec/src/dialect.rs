@@ -3,8 +3,9 @@
 //! In: an [`Invocation`]. Out: the command that it is. Not here: collecting; the attribute `family` and the
 //! derive `Dialect` write these impls, so that nothing is registered by hand.
 
-use at_parse::{Invocation, Malformed};
+use at_parse::{Inline, Invocation, Malformed};
 
+use crate::inline::InlineData;
 use crate::name::{Name, ProfileId};
 use crate::table::{CommandSpec, LineSpec};
 
@@ -18,6 +19,16 @@ pub trait Family<'a>: Sized {
     const UNSOLICITED: &'static [&'static LineSpec];
     /// The names of the unsolicited result codes alone, which is all that an engine needs.
     const UNSOLICITED_NAMES: &'static [Name];
+    /// Those of the unsolicited result codes that count data of their own.
+    const UNSOLICITED_DATA: &'static [InlineData] = &[];
+
+    /// The counted data of one of them that has begun so.
+    #[must_use]
+    fn inline(line: &[u8]) -> Option<Inline> {
+        Self::UNSOLICITED_DATA
+            .iter()
+            .find_map(|data| data.find(line))
+    }
 
     /// The command that `invocation` is. `None`: it is of another family.
     ///
@@ -36,6 +47,11 @@ pub trait Dialect<'a>: Sized {
     const UNSOLICITED: &'static [&'static [&'static LineSpec]];
     /// The names of the unsolicited result codes, by family.
     const UNSOLICITED_NAMES: &'static [&'static [Name]];
+    /// The counted data of an unsolicited result code that has begun so: what a framer must know of the dialect.
+    #[must_use]
+    fn inline(_line: &[u8]) -> Option<Inline> {
+        None
+    }
 
     /// The command that `invocation` is. `None`: it is not declared.
     ///

@@ -175,6 +175,8 @@ pub enum ArgumentSpec {
     },
     /// The whole rest of the line.
     Line,
+    /// The rest of the line, as many bytes as the value before it says, whatever they are.
+    Counted,
 }
 
 /// One number with a meaning.

@@ -3,15 +3,19 @@
 //! In: small declarations, made up for the purpose. Out: bytes and values. Not here: regular lines; `derive.rs` has
 //! those.
 
-use at_spec::{Fault, Information, ProfileId, Writer};
-use declared::{Received, SocketId};
+use at_spec::{
+    ArgumentSpec, Counted, Dialect, Fault, Information, Inline, Malformed, ProfileId,
+    Subparameters, Writer,
+};
+use declared::{Came, Received, SocketId};
 
 const PROFILE: ProfileId = ProfileId::new(0);
 
 /// Lines of the module.
 #[at_spec::family]
 pub mod declared {
-    use at_spec::{Argument, ByteCount, Information};
+    use super::PROFILE;
+    use at_spec::{Argument, ByteCount, Counted, Information, Unsolicited};
 
     /// A socket.
     #[derive(Argument, Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +35,35 @@ pub mod declared {
         #[at(count)]
         pub count: ByteCount,
     }
+
+    /// Data have come.
+    ///
+    /// Source: field notes A21.
+    #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("SRING", verb(PROFILE => "SRUNG"))]
+    pub struct Came<'a> {
+        /// Socket.
+        pub socket: SocketId,
+        /// Their number.
+        pub bytes: Option<ByteCount>,
+        /// The data.
+        #[at(counted_by = bytes)]
+        pub data: Option<Counted<'a>>,
+    }
+
+    /// Something that counts nothing.
+    ///
+    /// Source: V.250 6.3.
+    #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("RING")]
+    pub struct Ring;
+}
+
+/// All of it.
+#[derive(at_spec::Dialect, Clone, Debug, PartialEq)]
+pub enum All<'a> {
+    /// Lines.
+    Declared(declared::Declared<'a>),
 }
 
 fn written<I: Information>(value: &I::Of<'_>) -> String {
@@ -86,4 +119,72 @@ fn what_cannot_be_both_is_the_value_that_must_be_there() {
     );
     let nothing = Received::read_line(b"#RECEIVED: ,24", PROFILE).unwrap_err();
     assert_eq!(nothing.fault, Fault::Missing);
+}
+
+fn came(line: &[u8]) -> Result<Came<'_>, Malformed> {
+    Came::read_line(line, PROFILE)
+}
+
+#[test]
+fn counted_data_are_read_by_their_count() {
+    for (line, data) in [
+        (&b"SRING: 3"[..], None),
+        (b"SRING: 3,5", None),
+        (b"SRING: 3,5,hello", Some(&b"hello"[..])),
+        (b"SRING: 3,5,a,\r\n,", Some(b"a,\r\n,")),
+        (b"SRING: 3,0,", Some(b"")),
+        // The blank counts where it must, and not where it need not.
+        (b"SRING: 3,5, hell", Some(b" hell")),
+        (b"SRING: 3,15, stringa di test", Some(b"stringa di test")),
+        // Empty fields at the end of the line.
+        (b"SRING: 3,,", None),
+    ] {
+        let found = came(line).unwrap().data;
+        assert_eq!(found, data.map(Counted), "{}", line.escape_ascii());
+    }
+    let spec = <Came<'_> as Subparameters<'_>>::SPECS.last().unwrap();
+    assert_eq!(spec.argument, ArgumentSpec::Counted);
+}
+
+#[test]
+fn data_of_another_length_than_their_count_are_a_fault_with_its_place() {
+    let fault = |line: &[u8]| {
+        let Malformed { fault, at } = came(line).unwrap_err();
+        (fault, at)
+    };
+    assert_eq!(fault(b"SRING: 3,5,hell"), (Fault::Missing, 15));
+    assert_eq!(fault(b"SRING: 3,5,hello!"), (Fault::Surplus, 16));
+    assert_eq!(fault(b"SRING: 3,5,  hell!"), (Fault::Surplus, 16));
+    assert_eq!(fault(b"SRING: 3,,x"), (Fault::Missing, 11));
+}
+
+#[test]
+fn counted_data_are_written_without_the_blank_before_them() {
+    let read = came(b"SRING: 3,15, stringa di test").unwrap();
+    assert_eq!(
+        written::<Came<'static>>(&read),
+        "SRUNG: 3,15,stringa di test"
+    );
+    let none = came(b"SRING: 3,5").unwrap();
+    assert_eq!(written::<Came<'static>>(&none), "SRUNG: 3,5");
+}
+
+#[test]
+fn a_framer_is_told_where_the_data_of_a_line_are() {
+    let find = <All<'static> as Dialect<'static>>::inline;
+    let found = |start, count| Some(Inline { start, count });
+    for (line, expected) in [
+        (&b"SRING: 3,15, stringa"[..], found(12, 15)),
+        (b"SRUNG:3,2,", found(10, 2)),
+        (b"SRING: 3, 5 ,", found(13, 5)),
+        (b"SRING: 3,5", None),
+        (b"SRING: 3,,", None),
+        (b"SRING: 3,x,", None),
+        (b"SRING: 3,99999999999,", None),
+        (b"SSLSRING: 3,5,", None),
+        (b"RING", None),
+        (b"", None),
+    ] {
+        assert_eq!(find(line), expected, "{}", line.escape_ascii());
+    }
 }

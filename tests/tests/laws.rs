@@ -3,10 +3,12 @@
 //! In: the rows of the dialect. From them alone a strategy builds the text of a line and what it must show; the
 //! codecs are judged by both. Out: judgement.
 
-use at_spec::{ArgumentSpec, Asked, Codec, LineSpec, Name, SubparameterSpec, Syntax};
+use at_parse::{Frame, Framer, Framing, ResultCodes};
+use at_spec::{ArgumentSpec, Asked, Codec, Dialect, LineSpec, Name, SubparameterSpec, Syntax};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
+use telit_ssl::command::Telit;
 use telit_ssl::profile::id;
 use tests::rows::{commands, lines, recoded, shown, unsolicited};
 
@@ -81,6 +83,10 @@ fn argument(row: &SubparameterSpec) -> BoxedStrategy<Made> {
                 })
                 .boxed()
         }
+        // Line ends and result codes may be among them.
+        ArgumentSpec::Counted => "([ -~]|\\r\\n|\\r\\nOK\\r\\n){0,20}"
+            .prop_map(|text| (text.clone(), json!(text)))
+            .boxed(),
         _ => "[A-Za-z(][ -~]{0,20}[!-~]"
             .prop_map(|text| (text.clone(), json!(text)))
             .boxed(),
@@ -101,7 +107,8 @@ fn values(rows: &'static [SubparameterSpec]) -> BoxedStrategy<(String, Map<Strin
             }
         })
         .collect();
-    each.prop_map(move |made| {
+    each.prop_map(move |mut made| {
+        count_data(rows, &mut made);
         let fields = rows
             .iter()
             .zip(&made)
@@ -120,6 +127,17 @@ fn values(rows: &'static [SubparameterSpec]) -> BoxedStrategy<(String, Map<Strin
         (texts.join(","), fields.collect())
     })
     .boxed()
+}
+
+/// Makes the value before counted data their number.
+fn count_data(rows: &[SubparameterSpec], made: &mut [Option<Made>]) {
+    let Some(place) = (rows.iter()).position(|row| row.argument == ArgumentSpec::Counted) else {
+        return;
+    };
+    if let Some((text, _)) = &made[place] {
+        let count = text.len();
+        made[place - 1] = Some((count.to_string(), json!(count)));
+    }
 }
 
 /// Whether the value at `place` may stand before one that must be there.
@@ -148,7 +166,7 @@ fn judge(
 /// Whether the whole rest of the line is one value, so that nothing can follow it.
 fn takes_all(rows: &[SubparameterSpec]) -> bool {
     rows.iter()
-        .any(|row| matches!(row.argument, ArgumentSpec::Line))
+        .any(|row| matches!(row.argument, ArgumentSpec::Line | ArgumentSpec::Counted))
 }
 
 fn is_secret(rows: &[SubparameterSpec]) -> bool {
@@ -236,6 +254,25 @@ fn every_line_of_the_module_is_read_as_it_was_written() {
             };
             round_trip(row.codec, &text, &json!({ row.item: fields }));
             truncated(row.codec, &text);
+        });
+    }
+}
+
+#[test]
+fn every_line_of_the_module_is_one_frame() {
+    for row in lines() {
+        judge(row.item, values(row.subparameters), |values, _| {
+            let text = format!("{}{values}", lead(row.name));
+            let stream = format!("\r\n{text}\r\n");
+            let mut framer = Framer::new(Framing::Lines(ResultCodes::Verbose))
+                .with_inline(<Telit<'static> as Dialect<'static>>::inline);
+            let (mut room, mut input) = ([0; 400], stream.as_bytes());
+            let frame = framer.next(&mut room, &mut input);
+            match frame {
+                Some(Frame::Line(line)) => assert_eq!(line.bytes(&room), text.as_bytes()),
+                other => assert!(text.is_empty() && other.is_none(), "`{text}`: {other:?}"),
+            }
+            assert!(framer.next(&mut room, &mut input).is_none() && !framer.in_line());
         });
     }
 }

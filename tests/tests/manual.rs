@@ -212,6 +212,7 @@ fn values(row: &SubparameterSpec) -> String {
                 text.alphabet, text.shortest, text.longest
             )
         }
+        ArgumentSpec::Counted => "bytes, as many as the value before says".to_owned(),
         _ => "text".to_owned(),
     }
 }

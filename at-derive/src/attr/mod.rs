@@ -42,6 +42,8 @@ pub(crate) struct Options {
     pub(crate) key: Option<Ident>,
     pub(crate) count: Option<Ident>,
     pub(crate) leading: Option<Ident>,
+    /// The field that counts this one.
+    pub(crate) counted_by: Option<Ident>,
     pub(crate) quoted: Option<Ident>,
     pub(crate) bare: Option<Ident>,
     /// Whether something was wrong with it.
@@ -141,6 +143,7 @@ impl Options {
             "key" => self.key = Some(flag(key, input)?),
             "count" => self.count = Some(flag(key, input)?),
             "leading" => self.leading = Some(flag(key, input)?),
+            "counted_by" => self.counted_by = Some(is(input)?),
             "quoted" => self.quoted = Some(flag(key, input)?),
             "bare" => self.bare = Some(flag(key, input)?),
             _ => {

@@ -3,6 +3,7 @@
 //! In: an item. Out: mistakes. Not here: its name; `name` judges that.
 
 use syn::Path;
+use syn::ext::IdentExt;
 
 use super::range::range_holds_something;
 use crate::ast::{Field, Item};
@@ -14,6 +15,7 @@ pub(super) fn item(item: &Item, errors: &Errors) {
     fields_are_documented(&item.fields, errors);
     optional_comes_last(&item.fields, errors);
     leading_has_something_behind_it(&item.fields, errors);
+    counted_data_stand_behind_their_count(&item.fields, errors);
     profiles_differ(&item.at.verb, errors);
     for field in &item.fields {
         profiles_differ(&field.at.ranges, errors);
@@ -77,6 +79,34 @@ fn leading_has_something_behind_it(fields: &[Field], errors: &Errors) {
             errors.at(
                 leading,
                 "put a required field right behind it: a leading value is there if both can be read",
+            );
+        }
+    }
+}
+
+/// The framer finds the count right before the data, and nothing behind them.
+fn counted_data_stand_behind_their_count(fields: &[Field], errors: &Errors) {
+    for (place, field) in fields.iter().enumerate() {
+        let Some(counter) = &field.at.counted_by else {
+            continue;
+        };
+        let before = place.checked_sub(1).and_then(|before| fields.get(before));
+        if before.is_none_or(|before| counter.unraw() != before.name()) {
+            errors.at(
+                counter,
+                "name the field right before it: counted data stand behind their count",
+            );
+        }
+        if place + 1 < fields.len() {
+            errors.at(
+                &field.ident,
+                "move it to the end: data that are counted may hold commas and line ends",
+            );
+        }
+        if !field.optional {
+            errors.at(
+                &field.value,
+                "make it an `Option`: without data the line ends behind their count",
             );
         }
     }

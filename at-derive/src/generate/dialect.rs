@@ -42,6 +42,7 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     };
     let [commands, answers, unsolicited, names] =
         ["COMMANDS", "ANSWERS", "UNSOLICITED", "UNSOLICITED_NAMES"].map(slices);
+    let inline = inline(target, sum);
     let decodes = sum.families.iter().map(|(ident, ty)| {
         quote! {
             if let ::core::option::Option::Some(#command) =
@@ -71,6 +72,36 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
                 #(#decodes)*
                 ::core::option::Option::None
             }
+
+            #inline
+        }
+    }
+}
+
+/// `Dialect::inline`: each family in turn. It is asked of every line, and most families have nothing to look for.
+fn inline(target: &Target, sum: &Sum) -> TokenStream {
+    let root = &target.root;
+    let [line, data] = ["line", "data"].map(local);
+    let given = if sum.families.is_empty() {
+        local("_")
+    } else {
+        line.clone()
+    };
+    let families = sum.families.iter().map(|(_, ty)| {
+        let forever = tokens::forever(ty.to_token_stream());
+        quote! {
+            let #data = <#forever as #root::Family<'static>>::inline(#line);
+            if #data.is_some() {
+                return #data;
+            }
+        }
+    });
+    quote! {
+        fn inline(
+            #given: &[::core::primitive::u8],
+        ) -> ::core::option::Option<#root::Inline> {
+            #(#families)*
+            ::core::option::Option::None
         }
     }
 }

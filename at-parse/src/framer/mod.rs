@@ -8,9 +8,9 @@ mod counted;
 mod line;
 mod online;
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Inline};
 use crate::framing::{Framing, ResultCodes, TailCode};
-use line::Position;
+use line::{Ends, Find, Position};
 use online::Match;
 
 /// Finds the borders in the bytes of one direction.
@@ -19,8 +19,11 @@ use online::Match;
 #[derive(Clone, Debug)]
 pub struct Framer {
     framing: Framing,
+    inline: Option<Find>,
     line: Position,
     tail: Match,
+    /// Whether something comes out that needs no more input.
+    due: bool,
 }
 
 impl Framer {
@@ -29,9 +32,19 @@ impl Framer {
     pub const fn new(framing: Framing) -> Self {
         Self {
             framing,
+            inline: None,
             line: Position::START,
             tail: Match::NOTHING,
+            due: false,
         }
+    }
+
+    /// The same, but where `find` knows the beginning of a line and finds counted data behind it, they are taken by
+    /// their count. It is asked where the line would end, and is given no more of it than the room holds.
+    #[must_use]
+    pub const fn with_inline(mut self, find: fn(&[u8]) -> Option<Inline>) -> Self {
+        self.inline = Some(find);
+        self
     }
 
     /// Says what comes next. A line that has begun is finished first, whatever it is followed by; bytes held back that
@@ -43,6 +56,7 @@ impl Framer {
         } else {
             self.tail.release();
         }
+        self.due |= self.tail.is_due();
     }
 
     /// What is expected now; a count tells how much of it is left.
@@ -55,19 +69,34 @@ impl Framer {
     ///
     /// `room` keeps a line that arrives in pieces. It must be the same room until the line is complete.
     pub fn next<'i>(&mut self, room: &mut [u8], input: &mut &'i [u8]) -> Option<Frame<'i>> {
-        if self.tail.is_due()
-            && let Some(payload) = self.tail.due()
+        if self.due
+            && let Some(frame) = self.next_due(room)
         {
-            return Some(Frame::Payload(payload));
+            return Some(frame);
         }
         match self.framing {
-            Framing::Lines(codes) => self.line.line(codes, room, input),
-            Framing::Prompt(codes) => self.line.line_or_prompt(codes, room, input),
+            Framing::Lines(codes) => self.line.line(self.ends(codes), room, input),
+            Framing::Prompt(codes) => self.line.line_or_prompt(self.ends(codes), room, input),
             Framing::Counted(left) => self.counted(left, input),
             Framing::Discard(left) => self.discard(left, input),
             Framing::BodyEnd => self.body_end(input),
-            Framing::Online(tail, codes) => self.tail.online(tail, codes, input),
+            Framing::Online(tail, codes) => {
+                let frame = self.tail.online(tail, codes, input);
+                self.due = self.tail.is_due();
+                frame
+            }
         }
+    }
+
+    /// What comes out without more input: payload that was held back, or a line that was given up.
+    // Rare, and apart from the loops that it would slow down.
+    #[inline(never)]
+    fn next_due(&mut self, room: &[u8]) -> Option<Frame<'static>> {
+        if let Some(payload) = self.tail.due() {
+            return Some(Frame::Payload(payload));
+        }
+        self.due = false;
+        self.line.take_given_up(room.len())
     }
 
     /// Whether a line has begun whose end has not come.
@@ -84,7 +113,13 @@ impl Framer {
     /// Whether bytes can be held back at all in what is expected now.
     #[must_use]
     pub const fn may_hold(&self) -> bool {
-        matches!(self.framing, Framing::Prompt(_) | Framing::Online(..))
+        matches!(self.framing, Framing::Prompt(_) | Framing::Online(..)) || self.data_held()
+    }
+
+    /// Whether a line has begun that counts data, and not all of them have come.
+    #[must_use]
+    pub const fn data_held(&self) -> bool {
+        self.line.in_data()
     }
 
     /// Whether a prompt may be there that lacks its space: `>` at the start of a line and nothing behind it.
@@ -101,6 +136,11 @@ impl Framer {
     /// Takes a line that ended with CR and waits for its LF as complete, after a quiet time.
     pub fn take_held_line(&mut self) -> Option<Frame<'static>> {
         self.line.take_held()
+    }
+
+    /// Gives up waiting for counted data, after a quiet time: the line is the next frame, as far as it has come.
+    pub fn give_up_data(&mut self) {
+        self.due |= self.line.give_up_data();
     }
 
     /// Whether bytes are held back because they may be the code that ends online mode.
@@ -124,12 +164,14 @@ impl Framer {
     /// Takes the bytes held back for payload, after a quiet time: they are the next frames.
     pub fn release_tail(&mut self) {
         self.tail.release();
+        self.due |= self.tail.is_due();
     }
 
-    /// Whether bytes that were held back are payload and have not come out.
+    /// Whether frames are due that need no more input: bytes that were held back and are payload, or a line that was
+    /// given up.
     #[must_use]
-    pub const fn tail_due(&self) -> bool {
-        self.tail.is_due()
+    pub const fn is_due(&self) -> bool {
+        self.due
     }
 
     /// Takes the bytes held back for the code that they are.
@@ -139,6 +181,13 @@ impl Framer {
             self.tail.take();
         }
         code
+    }
+
+    const fn ends(&self, codes: ResultCodes) -> Ends {
+        Ends {
+            codes,
+            inline: self.inline,
+        }
     }
 
     /// Lines from here on.

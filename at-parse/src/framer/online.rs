@@ -146,7 +146,7 @@ impl Match {
             due.out = due.out.saturating_add(1);
             lent(byte)
         } else {
-            Some(core::mem::take(&mut due.end))
+            Some(core::mem::take(&mut due.end)).filter(|end| !end.is_empty())
         };
         due.any = due.out < due.detailed || !due.end.is_empty();
         piece
@@ -213,7 +213,7 @@ impl Match {
     fn keeps(&mut self, byte: u8) -> bool {
         let fits = match self.detailed {
             0 => self.spelling.detailed && byte == b':',
-            _ => DETAIL.contains(&byte),
+            _ => matches!(byte, b':' | b',' | b' ' | b'0'..=b'9' | b'A'..=b'Z'),
         };
         match self.detail.get_mut(self.detailed) {
             Some(place) if fits => {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use at_parse::{Asked, Invocation};
 use at_spec::{
-    ArgumentSpec, CommandSpec, Dialect, Exchange, FormSpec, LineSpec, Malformed, ProfileId,
+    ArgumentSpec, CommandSpec, Dialect, Exchange, FormSpec, Inline, LineSpec, Malformed, ProfileId,
     Provenance, SubparameterSpec, Syntax,
 };
 use serde_json::{Map, Value};
@@ -31,6 +31,11 @@ pub(super) fn answers() -> impl Iterator<Item = &'static LineSpec> {
 
 pub(super) fn unsolicited() -> impl Iterator<Item = &'static LineSpec> {
     All::UNSOLICITED.iter().copied().flatten().copied()
+}
+
+/// The counted data of an unsolicited result code that has begun so.
+pub(super) fn inline(line: &[u8]) -> Option<Inline> {
+    All::inline(line)
 }
 
 /// One command, and what the dialogue needs to know of it.

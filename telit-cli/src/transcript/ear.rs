@@ -5,6 +5,8 @@
 
 use at_parse::{Frame, Framer, Framing, ResultCodes, TailCode};
 
+use super::dialect::inline;
+
 /// Longer than any line that a module says; a line of a certificate has 64 bytes.
 const ROOM: usize = 4096;
 
@@ -33,7 +35,7 @@ pub(super) enum Heard {
 impl Ear {
     pub(super) fn new() -> Self {
         Self {
-            framer: Framer::new(Framing::Lines(ResultCodes::Verbose)),
+            framer: Framer::new(Framing::Lines(ResultCodes::Verbose)).with_inline(inline),
             room: vec![0; ROOM],
             taken: Vec::new(),
             start: 0,

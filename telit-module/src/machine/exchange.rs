@@ -4,7 +4,7 @@
 //! Not here: the prompt, online mode.
 //! Read first: guide 4.2.2; protocol notes 5.10, 5.13, 5.16.
 
-use at_spec::{ByteCount, Form, Subparameters};
+use at_spec::{ByteCount, Counted, Form, Subparameters};
 use telit_ssl::Span;
 use telit_ssl::command::exchange::{self, Received};
 use telit_ssl::command::session::{DataWaiting, Remark, RemarkWord};
@@ -172,25 +172,22 @@ impl Module {
     fn ring(&mut self) {
         match self.configuration().and_then(|found| found.ring_mode) {
             None | Some(0) => {}
-            Some(1) => {
-                let line = self.ring_line(self.socket.unread.len());
-                self.unsolicited(self.manner().unsolicited(&line));
-            }
+            Some(1) => self.say_ring(self.socket.unread.len(), None),
             Some(_) => {
                 let unread = core::mem::take(&mut self.socket.unread);
                 for view in unread.chunks(RING_VIEW) {
-                    let line = [&self.ring_line(view.len()), view].join(&b","[..]);
-                    self.unsolicited(self.manner().unsolicited(&line));
+                    self.say_ring(view.len(), Some(Counted(view)));
                 }
             }
         }
     }
 
-    fn ring_line(&self, bytes: usize) -> Vec<u8> {
-        let bytes = u32::try_from(bytes).ok().map(ByteCount);
-        self.line_of::<DataWaiting>(&DataWaiting {
+    fn say_ring(&mut self, bytes: usize, data: Option<Counted<'_>>) {
+        let line = self.line_of::<DataWaiting<'static>>(&DataWaiting {
             socket: SocketId::ONE,
-            bytes,
-        })
+            bytes: u32::try_from(bytes).ok().map(ByteCount),
+            data,
+        });
+        self.unsolicited(self.manner().unsolicited(&line));
     }
 }

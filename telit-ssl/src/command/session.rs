@@ -7,7 +7,7 @@ use core::num::NonZeroU16;
 use crate::profile::id::{G2, LTE_A};
 use crate::value::{CipherSuite, Closure, Mode, SocketId};
 use at_spec::{
-    Argument, ByteCount, Command, Exchange, Host, Information, Quoted, Tenths, Unsolicited,
+    Argument, ByteCount, Command, Counted, Exchange, Host, Information, Quoted, Tenths, Unsolicited,
 };
 
 pub use declared::*;
@@ -58,8 +58,8 @@ impl Mode {
 #[at_spec::family]
 mod declared {
     use super::{
-        ByteCount, CipherSuite, Closure, Command, G2, Host, Information, LTE_A, Mode, NonZeroU16,
-        Quoted, RemarkWord, SocketId, SocketKind, SocketState, Tenths, Unsolicited,
+        ByteCount, CipherSuite, Closure, Command, Counted, G2, Host, Information, LTE_A, Mode,
+        NonZeroU16, Quoted, RemarkWord, SocketId, SocketKind, SocketState, Tenths, Unsolicited,
     };
 
     /// Opens a secure socket to a peer.
@@ -167,16 +167,19 @@ mod declared {
         pub suite: Option<CipherSuite>,
     }
 
-    /// Data have come, in command mode.
+    /// Data have come, in command mode. The configuration of the socket says whether they wait, or come at once.
     ///
     /// Source: field notes A13; protocol notes 5.16.
     #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("SSLSRING")]
-    pub struct DataWaiting {
+    pub struct DataWaiting<'a> {
         /// Which socket.
         pub socket: SocketId,
-        /// Bytes that wait, all together.
+        /// Bytes that wait, all together; with data behind it, bytes of those.
         pub bytes: Option<ByteCount>,
+        /// The data themselves, at most 64 bytes of them; they wait no more.
+        #[at(counted_by = bytes, recollected)]
+        pub data: Option<Counted<'a>>,
     }
 
     /// A connection has ended. In online mode the same text ends that.

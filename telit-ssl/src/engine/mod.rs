@@ -79,6 +79,9 @@ pub struct Engine<B> {
     queued: Option<Action<'static>>,
 }
 
+/// The dialect that is spoken.
+type Dialogue = crate::command::Telit<'static>;
+
 /// Whether the module sends command lines back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Echo {
@@ -98,7 +101,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             profile,
             line,
             partial,
-            framer: Framer::new(LINES),
+            framer: Framer::new(LINES).with_inline(Dialogue::inline),
             codes: ResultCodes::Verbose,
             state: State::Idle,
             pending: None,
@@ -230,7 +233,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn unsolicited() -> &'static [&'static [Name]] {
-        <crate::command::Telit<'static> as Dialect<'static>>::UNSOLICITED_NAMES
+        Dialogue::UNSOLICITED_NAMES
     }
 
     /// Writes a command line into its room; the length of it, with its terminator.

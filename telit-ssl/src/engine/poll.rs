@@ -70,7 +70,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn clock_has_passed(&self, now: Instant) -> bool {
-        self.clock_end().is_some_and(|end| now >= end)
+        self.clock.is_some_and(|clock| now >= clock)
+            && self.clock_end().is_some_and(|end| now >= end)
     }
 
     fn transmit_is_due(&self, now: Instant) -> bool {
@@ -268,10 +269,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// Starts or stops the time that makes something of bytes held back.
     fn watch_quiet(&mut self, now: Instant) {
-        if !self.framer.may_hold() {
+        if self.framer.may_hold() {
+            self.watch_held(now);
+        } else {
             self.quiet = None;
-            return;
         }
+    }
+
+    // Apart, so that the loop keeps what it needs in registers.
+    #[inline(never)]
+    fn watch_held(&mut self, now: Instant) {
         let span = match self.framer.tail_code() {
             Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::ZERO),
             Some(TailCode::NoCarrier) if self.codes == ResultCodes::Numeric => {
@@ -286,6 +293,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             None if self.framer.prompt_held(self.partial.as_ref()) => {
                 Some(self.profile.prompt_hold)
             }
+            None if self.framer.data_held() => Some(self.profile.tail_whole),
             None if self.carrier == Some(false) && self.is_online() => {
                 Some(self.profile.tail_whole)
             }
@@ -295,14 +303,20 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     /// What quiet makes of bytes held back: the end of online mode, payload, or a prompt without its space.
+    #[inline(never)]
     fn quiet_has_passed(&mut self, now: Instant) -> Option<Event<'static>> {
         self.quiet = None;
         if self.framer.prompt_held(self.partial.as_ref()) {
             self.framer.take_held_prompt();
             return self.input(now, Input::Prompt, None);
         }
-        // What was held and is payload comes first; the quiet behind it is over all the same.
-        if self.framer.tail_due() {
+        // So many bytes were announced and do not come; what has come is told as it is.
+        if self.framer.data_held() {
+            self.framer.give_up_data();
+            return None;
+        }
+        // What was held comes first; the quiet behind it is over all the same.
+        if self.framer.is_due() {
             self.quiet = Some(now);
             return None;
         }
