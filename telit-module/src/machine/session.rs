@@ -144,7 +144,7 @@ impl Module {
         self.socket.unread.clear();
         let verdict = match mode {
             Mode::Command => Verdict::Done,
-            Mode::Online => self.connect(),
+            Mode::Online => self.connect(Code::Connect),
         };
         self.resume(verdict);
     }
@@ -186,7 +186,11 @@ impl Module {
             }
             Connection::Open(_) | Connection::Ended(_) => {}
         }
-        let verdict = self.connect();
+        let code = match self.settings.quirks.ok_for_connect {
+            true => Code::Ok,
+            false => Code::Connect,
+        };
+        let verdict = self.connect(code);
         if let Connection::Ended(_) = self.socket.connection {
             self.leave_online(End::Peer);
             return Verdict::Over;
@@ -194,10 +198,10 @@ impl Module {
         verdict
     }
 
-    /// Says `CONNECT`, and what the peer has sent before it.
-    fn connect(&mut self) -> Verdict {
+    /// Says `CONNECT`, or what this firmware says instead, and what the peer has sent before it.
+    fn connect(&mut self, code: Code) -> Verdict {
         self.carrier(true);
-        let code = self.manner().code(Code::Connect);
+        let code = self.manner().code(code);
         self.tell(&code);
         let unread = core::mem::take(&mut self.socket.unread);
         self.tell(&unread);

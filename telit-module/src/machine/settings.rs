@@ -74,6 +74,8 @@ pub struct Quirks {
     pub wordless: bool,
     /// The prompt has no space (field notes A25).
     pub narrow_prompt: bool,
+    /// Going back to online mode says `OK` instead of `CONNECT` (protocol notes 5.7: a library of the vendor waits for it).
+    pub ok_for_connect: bool,
     /// ESC at a prompt is answered with an error instead of `OK`; sources do not say which is right.
     pub escape_refused: bool,
     /// Deleting what is not stored is an error (field notes B44).

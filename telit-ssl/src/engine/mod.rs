@@ -289,6 +289,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let recover = Recover {
             phase,
             aim: Aim::Attach(Found::CommandMode),
+            online: false,
         };
         let _ = self.apply(now, Step::recover(recover), None);
         Ok(())

@@ -87,6 +87,8 @@ pub(crate) struct Recover {
     pub(crate) phase: Phase,
     /// What the end of it is called.
     pub(crate) aim: Aim,
+    /// Whether the module is online, or may well be: until it has been brought back, what it sends is payload.
+    pub(crate) online: bool,
 }
 
 /// Phases of recovery.
@@ -285,14 +287,30 @@ impl Step {
         Self::recover(Recover {
             phase,
             aim: Aim::Resynchronise,
+            online: false,
+        })
+        .telling(outcome)
+    }
+
+    /// The same, and the module is online although nobody wanted it, or may well be.
+    pub(crate) const fn lost_online(outcome: Outcome) -> Self {
+        Self::recover(Recover {
+            phase: Phase::Hush,
+            aim: Aim::Resynchronise,
+            online: true,
         })
         .telling(outcome)
     }
 
     /// Begins a phase of recovery, with what it sends or waits for.
     pub(crate) const fn recover(recover: Recover) -> Self {
+        let framing = match (recover.online, recover.phase) {
+            (true, Phase::Hush | Phase::Plus) => DATA,
+            (true, Phase::Pause) => ESCAPED,
+            _ => LINES,
+        };
         let step = Self::to(State::Recover(recover))
-            .framed(LINES)
+            .framed(framing)
             .timed(Clock::Stop);
         match recover.phase {
             Phase::Outcome => step.timed(Clock::Start(Limit::DialOutcome)),

@@ -18,14 +18,16 @@ pub(super) fn step(phase: Exchange, input: Input) -> Step {
             .framed(DATA)
             .telling(Outcome::Connected)
             .timed(Clock::Stop),
-        (Exchange::Final | Exchange::Body, Input::Connect) => super::out_of_turn(Phase::Hush),
+        (Exchange::Final | Exchange::Body, Input::Connect) => super::online_out_of_turn(),
+        // The guide says CONNECT; a library of the vendor waits for OK, and what that means for the mode nobody says
+        // (protocol notes 5.7, 11). If it is command mode, the escape sequence does no harm.
+        (Exchange::Connect, Input::Ok) => super::online_out_of_turn(),
         (Exchange::Final | Exchange::Body, Input::Expired) => Step::silence(ASK),
         // A late CONNECT would make payload of anything that is sent now.
         (Exchange::Connect, Input::Expired) => Step::silence(Phase::Outcome),
         (
             Exchange::Final | Exchange::Body | Exchange::Connect,
-            Input::Ok
-            | Input::Prompt
+            Input::Prompt
             | Input::PayloadEnd
             | Input::BodyEnd
             | Input::BodyOverrun

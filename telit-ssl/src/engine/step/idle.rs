@@ -2,7 +2,7 @@
 //!
 //! In: what comes although nothing was asked. Out: violations. Unsolicited lines do not come here.
 
-use super::super::state::{ASK, Input, Phase, State, Step};
+use super::super::state::{ASK, Input, State, Step};
 
 pub(super) fn step(input: Input) -> Step {
     match input {
@@ -10,7 +10,7 @@ pub(super) fn step(input: Input) -> Step {
             Step::to(State::Idle)
         }
         // The module is online and nobody wanted it.
-        Input::Connect => super::out_of_turn(Phase::Hush),
+        Input::Connect => super::online_out_of_turn(),
         Input::Ok
         | Input::Refused(_)
         | Input::Prompt
