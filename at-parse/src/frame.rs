@@ -13,7 +13,7 @@ pub enum Frame<'i> {
         /// Bytes that the room would have needed.
         length: usize,
     },
-    /// `> ` where a prompt was due.
+    /// `> ` where a prompt was due; `>` and `>>>` alike.
     Prompt,
     /// Payload, lent from the input: a piece of a counted body, or online bytes.
     Payload(&'i [u8]),

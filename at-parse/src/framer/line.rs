@@ -7,6 +7,9 @@
 //! (CR LF) and the bare LF of some lists are all one rule. The LF is waited for, because online bytes may begin
 //! right behind it; but a numeric result code has none, so it is complete with its CR.
 //!
+//! A prompt is one to three `>` where a line begins, and a space, a line end or quiet behind them; with anything else
+//! behind them they begin a line.
+//!
 //! A line that counts data of its own ends by that count. Some firmware puts a blank before the data that does not
 //! count (field notes A21); data may begin with one too. The line end behind them decides, which is CR LF: an
 //! unsolicited code was never seen with another (protocol notes 1.4).
@@ -28,6 +31,9 @@ pub(super) struct Ends {
 /// Finds counted data in a line that has begun so.
 pub(super) type Find = fn(&[u8]) -> Option<Inline>;
 
+/// `>>>`, the longest prompt that was seen (field notes B13).
+const LONGEST_PROMPT: usize = 3;
+
 /// Where in a line the framer is.
 #[derive(Clone, Debug)]
 pub(super) struct Position {
@@ -42,6 +48,8 @@ enum Awaits {
     Text,
     /// The LF of a line whose CR has come.
     Lf,
+    /// The space of a prompt whose `>` has come, or another `>`.
+    Prompt,
     /// The space of a prompt that was taken without it.
     LateSpace,
     /// Data up to this length of the line, and a line end.
@@ -75,8 +83,8 @@ impl Position {
         self.length > 0
     }
 
-    pub(super) fn is_bare_prompt(&self, room: &[u8]) -> bool {
-        self.length == 1 && room.first() == Some(&PROMPT)
+    pub(super) fn is_bare_prompt(&self) -> bool {
+        self.awaits == Awaits::Prompt
     }
 
     /// A line whose CR has come, taken as it is.
@@ -114,6 +122,11 @@ impl Position {
             let (&first, rest) = input.split_first()?;
             let frame = match self.awaits {
                 Awaits::Text => self.text(ends, room, input),
+                // Something else has begun with it.
+                Awaits::Prompt => {
+                    self.awaits = Awaits::Text;
+                    None
+                }
                 Awaits::Lf => {
                     if first == LF {
                         *input = rest;
@@ -145,36 +158,31 @@ impl Position {
         input: &mut &'i [u8],
     ) -> Option<Frame<'i>> {
         loop {
-            // Line ends before the prompt are its own, and are passed over here, one by one.
-            if !self.begun() {
-                match **input {
-                    [] => return None,
-                    [PROMPT, b' ', ref rest @ ..] => {
-                        *input = rest;
-                        self.awaits = Awaits::Text;
-                        return Some(Frame::Prompt);
-                    }
-                    [CR | LF, ref rest @ ..] => {
-                        *input = rest;
-                        self.awaits = Awaits::Text;
-                        continue;
-                    }
-                    [..] => {}
-                }
-            } else if self.is_bare_prompt(room) && matches!(**input, [b' ' | CR | LF, ..]) {
-                if let [b' ', ref rest @ ..] = **input {
+            let (&first, rest) = input.split_first()?;
+            match (self.awaits, first) {
+                (Awaits::Prompt, b' ') => {
                     *input = rest;
+                    *self = Self::START;
+                    return Some(Frame::Prompt);
                 }
-                *self = Self::START;
-                return Some(Frame::Prompt);
+                // The line end is an empty line behind it.
+                (Awaits::Prompt, CR | LF) => {
+                    *self = Self::START;
+                    return Some(Frame::Prompt);
+                }
+                (Awaits::Prompt, PROMPT) if self.length < LONGEST_PROMPT => {}
+                // Line ends before the prompt are its own, and are passed over here, one by one.
+                _ if !self.begun() && matches!(first, CR | LF) => {
+                    *input = rest;
+                    self.awaits = Awaits::Text;
+                    continue;
+                }
+                _ if !self.begun() && first == PROMPT => {}
+                _ => return self.line(ends, room, input),
             }
-            if let [PROMPT, CR | LF, ref rest @ ..] = **input
-                && !self.begun()
-            {
-                *input = rest;
-                return Some(Frame::Prompt);
-            }
-            return self.line(ends, room, input);
+            *input = rest;
+            self.keep(&[PROMPT], room);
+            self.awaits = Awaits::Prompt;
         }
     }
 

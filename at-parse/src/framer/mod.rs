@@ -122,10 +122,10 @@ impl Framer {
         self.line.in_data()
     }
 
-    /// Whether a prompt may be there that lacks its space: `>` at the start of a line and nothing behind it.
+    /// Whether a prompt may be there that lacks its space: `>` or `>>>` at the start of a line and nothing behind it.
     #[must_use]
-    pub fn prompt_held(&self, room: &[u8]) -> bool {
-        matches!(self.framing, Framing::Prompt(_)) && self.line.is_bare_prompt(room)
+    pub fn prompt_held(&self) -> bool {
+        matches!(self.framing, Framing::Prompt(_)) && self.line.is_bare_prompt()
     }
 
     /// Takes `>` without its space for the prompt, after a quiet time. A space that comes late is dropped.

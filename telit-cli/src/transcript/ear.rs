@@ -79,7 +79,7 @@ impl Ear {
 
     /// What is held back and is complete if nothing more comes: a line without its LF, a prompt without its space.
     pub(super) fn held(&mut self) -> Option<Heard> {
-        if self.framer.prompt_held(&self.room) {
+        if self.framer.prompt_held() {
             self.framer.take_held_prompt();
             return Some(Heard::Prompt(self.complete()));
         }

@@ -359,9 +359,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
-        let decided = self.quiet.filter(|_| {
-            self.framer.tail_code().is_some() || self.framer.prompt_held(self.partial.as_ref())
-        });
+        let decided = self
+            .quiet
+            .filter(|_| self.framer.tail_code().is_some() || self.framer.prompt_held());
         Some(clock.max(heard).max(decided.unwrap_or_default()))
     }
 

@@ -290,9 +290,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             }
             Some(TailCode::Ok) => Some(self.profile.prompt_hold),
             None if self.framer.tail_held() => Some(self.profile.tail_partial),
-            None if self.framer.prompt_held(self.partial.as_ref()) => {
-                Some(self.profile.prompt_hold)
-            }
+            None if self.framer.prompt_held() => Some(self.profile.prompt_hold),
             None if self.framer.data_held() => Some(self.profile.tail_whole),
             None if self.carrier == Some(false) && self.is_online() => {
                 Some(self.profile.tail_whole)
@@ -306,7 +304,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     #[inline(never)]
     fn quiet_has_passed(&mut self, now: Instant) -> Option<Event<'static>> {
         self.quiet = None;
-        if self.framer.prompt_held(self.partial.as_ref()) {
+        if self.framer.prompt_held() {
             self.framer.take_held_prompt();
             return self.input(now, Input::Prompt, None);
         }
