@@ -255,9 +255,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn send_line(&mut self, length: usize) {
-        self.outgoing = Outgoing::NOTHING;
         self.outgoing.load(Source::Room(length));
         self.sent_line = length.saturating_sub(1);
+        // Each line shows anew whether it comes back: the one before it may have changed that.
+        self.echo = Echo::Unknown;
     }
 
     /// Finds the module, whatever state it was left in, and brings it to command mode with echo off and result
@@ -317,8 +318,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// `n` bytes have left, of [`outgoing`](Self::outgoing) or of payload: deadlines and guard times start here.
     pub fn transmitted(&mut self, now: Instant, n: usize) {
         self.now = now;
+        if n == 0 {
+            return;
+        }
         self.watch.left(now);
-        if n > 0 && self.outgoing.left(n) {
+        if self.outgoing.left(n) {
             let _ = self.apply(now, step::step(self.state, Input::Sent), None);
         }
     }

@@ -239,8 +239,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Send::Settings => self.ask(now, &ATTACHED),
             Send::Marker => {
                 self.markers = self.markers.wrapping_add(1);
-                // The settings before it have switched the echo off, or this one shows that they could not.
-                self.echo = Echo::Unknown;
                 match self.markers & 1 {
                     0 => self.ask(now, &Read::<interface::ErrorReports>::new()),
                     _ => self.ask(now, &Read::<interface::Interface>::new()),

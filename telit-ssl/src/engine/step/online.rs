@@ -11,6 +11,8 @@ pub(super) fn step(phase: Online, input: Input) -> Step {
     match (phase, input) {
         (_, Input::NoCarrier(ending)) => Step::end(Outcome::Closed(ending)),
         (Online::Open, Input::Suspend) => to(Online::Hush).timed(Clock::Start(Limit::GuardBefore)),
+        // Payload was still leaving: the silence begins behind it.
+        (Online::Hush, Input::Sent) => to(phase).timed(Clock::Start(Limit::GuardBefore)),
         (Online::Hush, Input::Expired) => to(Online::Plus).sending(Send::Plus).timed(Clock::Stop),
         (Online::Plus, Input::Sent) => to(Online::Pause).timed(Clock::Start(Limit::GuardAfter)),
         // Before this the peer may have sent "\r\nOK\r\n"; only now can it be the answer.
