@@ -51,7 +51,8 @@ pub enum Event<'i> {
     Unsolicited(Text<'i>),
     /// Attach has found the module, and it is in command mode with echo off and result codes in words.
     Attached(Found),
-    /// The engine knows the state of the module again, after a violation or a silence.
+    /// The engine knows the state of the module again, after a violation or a silence. Echo is off and result codes are
+    /// words, whatever was set before.
     Ready,
     /// The bytes broke the protocol.
     Violation(Violation),

@@ -75,6 +75,8 @@ pub struct Engine<B> {
     heard: Option<Instant>,
     now: Instant,
     carrier: Option<bool>,
+    /// Whether online mode has ended by text and quiet alone, and nothing has been answered since.
+    doubt: bool,
     has_dtr: bool,
     queued: Option<Action<'static>>,
 }
@@ -122,6 +124,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             heard: None,
             now: Instant::default(),
             carrier: None,
+            doubt: false,
             has_dtr: false,
             queued: None,
         }
@@ -157,7 +160,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.guard = guard;
     }
 
-    /// How the module writes result codes, where the application has changed it with `ATV`.
+    /// How the module writes result codes, where the application has changed it with `ATV`. Attaching and finding the
+    /// module again set words.
     pub fn set_result_codes(&mut self, codes: ResultCodes) {
         self.codes = codes;
         self.expect(self.framer.framing());
@@ -278,6 +282,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.quiet = None;
         self.held = None;
         self.echo = Echo::Unknown;
+        self.doubt = false;
         self.framer.drop_line();
         let phase = if self.has_dtr {
             Phase::DtrDown

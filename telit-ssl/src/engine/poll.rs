@@ -6,7 +6,9 @@ use at_parse::{Frame, Line, ResultCodes, TailCode};
 use at_spec::{Command, Fields, Payload, Read, Subparameters};
 
 use super::classify::{Meaning, Place, classify};
-use super::state::{Clock, Ending, Input, Online, Outcome, Prompt, Send, State, Step};
+use super::state::{
+    Clock, Ending, Input, Online, Outcome, Phase, Prompt, Recover, Send, State, Step,
+};
 use super::timer::{Times, end};
 use super::{Action, Echo, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS};
@@ -78,6 +80,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         !self.outgoing.is_empty() && (!self.outgoing.is_line() || now >= self.gap)
     }
 
+    // Apart from the loop, which payload runs through.
+    #[inline(never)]
     fn frame<'i>(&mut self, now: Instant, frame: Frame<'i>) -> Option<Event<'i>> {
         let input = match frame {
             Frame::Line(line) => return self.line(now, line),
@@ -97,13 +101,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     fn line<'i>(&mut self, now: Instant, line: Line<'i>) -> Option<Event<'i>> {
         // Before a command line has left, nothing can answer it.
-        if self.outgoing.is_line() && !self.outgoing.is_empty() {
-            let recovering = matches!(self.state, State::Recover(_));
-            return (!recovering).then_some(Event::Unsolicited(Self::lent(line)));
-        }
+        let answers = !self.outgoing.is_line() || self.outgoing.is_empty();
         let place = Place {
             state: self.state,
-            pending: self.pending.as_ref(),
+            pending: self.pending.as_ref().filter(|_| answers),
+            answers,
             late: self.late.as_ref(),
             sent: self.line.as_ref().get(..self.sent_line).unwrap_or(&[]),
             codes: self.codes,
@@ -117,7 +119,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             }
             Meaning::Unsolicited if matches!(self.state, State::Detached) => None,
             Meaning::Unsolicited => Some(Event::Unsolicited(Self::lent(line))),
-            Meaning::Input(input) => self.input(now, input, Some(Self::lent(line))),
+            Meaning::Input(input) => {
+                // What comes although nothing was asked may be payload, if the connection has not ended after all.
+                self.doubt &= input == Input::Remark || self.state == State::Idle;
+                self.input(now, input, Some(Self::lent(line)))
+            }
         }
     }
 
@@ -134,13 +140,23 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub(super) fn apply<'i>(
         &mut self,
         now: Instant,
-        step: Step,
+        mut step: Step,
         text: Option<Text<'i>>,
     ) -> Option<Event<'i>> {
         let before = self.state;
+        if self.doubt && !matches!(before, State::Recover(_)) {
+            step.escape_first();
+        }
         self.state = step.state;
         if matches!(step.state, State::Recover(_)) && !matches!(before, State::Recover(_)) {
             self.late = self.pending;
+        }
+        // Nothing leaves before the escape sequence.
+        if let State::Recover(Recover {
+            phase: Phase::Hush, ..
+        }) = step.state
+        {
+            self.outgoing.forget();
         }
         if let Some(framing) = step.framing {
             self.expect(framing);
@@ -204,13 +220,19 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 Event::Connected
             }
             Outcome::Suspended => Event::Suspended,
-            Outcome::Closed(Ending { socket, cause }) => Event::Closed {
-                certain: self.carrier == Some(false),
-                socket,
-                cause,
-            },
+            Outcome::Closed(Ending { socket, cause }) => {
+                let certain = self.carrier == Some(false);
+                self.doubt = !certain;
+                Event::Closed {
+                    certain,
+                    socket,
+                    cause,
+                }
+            }
             Outcome::Failed(failure) => {
                 let command = if matches!(before, State::Online(_)) {
+                    // The carrier may have gone meanwhile.
+                    self.watch_held(now);
                     ESCAPE_SEQUENCE_NAME
                 } else {
                     command
@@ -236,7 +258,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Send::Plus => self.send_fixed(&[PLUS; 3]),
             Send::Clear => self.send_fixed(&[ESCAPE, CR]),
             Send::DtrUp => self.queued = Some(Action::SetDtr(true)),
-            Send::Settings => self.ask(now, &ATTACHED),
+            Send::Settings => {
+                // Their answer is in the new form already.
+                self.set_result_codes(ResultCodes::Verbose);
+                self.ask(now, &ATTACHED);
+            }
             Send::Marker => {
                 self.markers = self.markers.wrapping_add(1);
                 match self.markers & 1 {

@@ -324,6 +324,26 @@ impl Step {
         }
     }
 
+    /// Where it would begin a recovery with the settings, the escape sequence comes first: the module may be online
+    /// after all, and they would reach the peer.
+    #[cold]
+    pub(crate) const fn escape_first(&mut self) {
+        if let State::Recover(Recover {
+            phase: Phase::Settings { .. },
+            aim,
+            online,
+        }) = self.state
+        {
+            let outcome = self.outcome;
+            *self = Self::recover(Recover {
+                phase: Phase::Hush,
+                aim,
+                online,
+            });
+            self.outcome = outcome;
+        }
+    }
+
     pub(crate) const fn framed(mut self, framing: Framing) -> Self {
         self.framing = Some(framing);
         self
