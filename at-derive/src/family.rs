@@ -43,6 +43,8 @@ pub(crate) struct Unasked {
     pub(crate) member: Member,
     pub(crate) name: LitStr,
     pub(crate) verb: Vec<(Path, LitStr)>,
+    /// How many values stand before its counted data.
+    pub(crate) data_behind: Option<usize>,
 }
 
 impl Family {
@@ -87,6 +89,7 @@ impl Family {
                     member,
                     name: name.clone(),
                     verb: options.verb,
+                    data_behind: item.fields.iter().position(is_counted),
                 });
             }
         }
@@ -121,6 +124,12 @@ impl Member {
         }
         ty
     }
+}
+
+/// Whether another field counts this one.
+fn is_counted(field: &syn::Field) -> bool {
+    let options = Options::read(&field.attrs, Place::InformationField, &Errors::default());
+    options.counted_by.is_some()
 }
 
 /// What the item says of itself; its own derive reports what is wrong with it.

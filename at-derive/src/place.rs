@@ -22,7 +22,7 @@ pub(crate) enum Place {
 }
 
 /// How each option is written.
-const SHAPES: [(&str, &str); 20] = [
+const SHAPES: [(&str, &str); 22] = [
     ("absent", "absent = [profile::G2]"),
     ("answer", "answer = Type"),
     (
@@ -32,11 +32,13 @@ const SHAPES: [(&str, &str); 20] = [
     ("bare", "bare"),
     ("cited", "cited"),
     ("count", "count"),
+    ("counted_by", "counted_by = bytes"),
     ("crate", "crate = path::to::at_spec"),
     ("default", "default = \"300\""),
     ("exchange", "exchange = self.mode.exchange()"),
     ("inferred", "inferred"),
     ("key", "key"),
+    ("leading", "leading"),
     (
         "provenance",
         "provenance(set = recollected, read = inferred)`; forms are `set`, `read`, `test`, levels `cited`, \
@@ -98,6 +100,8 @@ impl Place {
                 "default",
                 "key",
                 "count",
+                "leading",
+                "counted_by",
                 "cited",
                 "recollected",
                 "inferred",

@@ -1,6 +1,6 @@
 //! Names of the bytes that mean something to either end of the line.
 //!
-//! In: nothing. Out: constants. Not here: longer patterns; `framing.rs` has those of online mode.
+//! In: nothing. Out: constants. Not here: longer patterns; `framer/online.rs` has those of online mode.
 
 /// Ends a command line, and begins and ends a line of the module (S3, V.250 6.2.1).
 pub const CR: u8 = 0x0D;

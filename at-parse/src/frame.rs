@@ -1,19 +1,19 @@
 //! Frames: the delimited pieces of what the module sends.
 //!
-//! In: nothing. Out: [`Frame`], [`Line`]. Not here: how the borders are found; `framer/` does that.
+//! In: nothing. Out: [`Frame`], [`Line`], [`Inline`]. Not here: how the borders are found; `framer/` does that.
 
 /// A piece of the stream with known borders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Frame<'i> {
-    /// A line that is not empty, without its line end.
+    /// A line that is not empty, without its line end. Where it counts data of its own, line ends may be in them.
     Line(Line<'i>),
     /// A line that did not fit the room; its bytes are gone, the stream goes on behind it.
     LineTooLong {
         /// Bytes that the room would have needed.
         length: usize,
     },
-    /// `> ` where a prompt was due.
+    /// `> ` where a prompt was due; `>` and `>>>` alike.
     Prompt,
     /// Payload, lent from the input: a piece of a counted body, or online bytes.
     Payload(&'i [u8]),
@@ -46,4 +46,13 @@ impl<'i> Line<'i> {
             Self::Kept(length) => room.get(..length).unwrap_or(&[]),
         }
     }
+}
+
+/// Data inside a line, behind their count: they may hold line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// Where they begin. Unit: bytes from the start of the line.
+    pub start: usize,
+    /// How many they are. Unit: bytes.
+    pub count: usize,
 }

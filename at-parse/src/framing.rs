@@ -1,6 +1,6 @@
 //! What comes next in the stream, as the engine knows it from the state of the dialogue.
 //!
-//! In: nothing. Out: [`Framing`], and the patterns that may end online mode. Not here: reading.
+//! In: nothing. Out: [`Framing`]. Not here: reading.
 
 /// What comes next. The engine says it; the framer never guesses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Framing {
     /// The line end that must follow a counted body.
     BodyEnd,
     /// Every byte is payload, but for the result code that may end online mode.
-    Online(Tail),
+    Online(Tail, ResultCodes),
 }
 
 /// How the module writes result codes (V.250 6.2.6).
@@ -42,19 +42,8 @@ pub enum Tail {
 /// A result code that stands, whole, at the end of the online bytes seen so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TailCode {
-    /// `<CR><LF>NO CARRIER<CR><LF>`
+    /// `<CR><LF>NO CARRIER<CR><LF>`, perhaps with a colon and more behind its words; `3<CR>`.
     NoCarrier,
-    /// `<CR><LF>OK<CR><LF>`
+    /// `<CR><LF>OK<CR><LF>`; `0<CR>`.
     Ok,
-}
-
-impl TailCode {
-    /// The code in the bytes of verbose mode.
-    #[must_use]
-    pub const fn pattern(self) -> &'static [u8] {
-        match self {
-            Self::NoCarrier => b"\r\nNO CARRIER\r\n",
-            Self::Ok => b"\r\nOK\r\n",
-        }
-    }
 }

@@ -51,7 +51,7 @@ mod token;
 
 pub use allowed::{Allowed, Alternative, Alternatives, Elements, Group};
 pub use command_line::{Asked, CommandLine, Invocation, Invocations, is_repeat};
-pub use frame::{Frame, Line};
+pub use frame::{Frame, Inline, Line};
 pub use framer::Framer;
 pub use framing::{Framing, ResultCodes, Tail, TailCode};
 pub use malformed::{Fault, Malformed};

@@ -3,9 +3,10 @@
 //! In: an [`Invocation`]. Out: the command that it is. Not here: collecting; the attribute `family` and the
 //! derive `Dialect` write these impls, so that nothing is registered by hand.
 
-use at_parse::{Invocation, Malformed};
+use at_parse::{Inline, Invocation, Malformed};
 
 use crate::asker::Asker;
+use crate::inline::InlineData;
 use crate::name::{Name, ProfileId};
 use crate::names::Names;
 use crate::table::{CommandSpec, FamilySpec, LineSpec};
@@ -25,6 +26,16 @@ pub trait Family<'a>: Sized {
     const UNSOLICITED: &'static [&'static LineSpec];
     /// The names of the unsolicited result codes alone, which is all that an engine needs.
     const UNSOLICITED_NAMES: &'static [Name];
+    /// Those of the unsolicited result codes that count data of their own.
+    const UNSOLICITED_DATA: &'static [InlineData] = &[];
+
+    /// The counted data of one of them that has begun so.
+    #[must_use]
+    fn inline(line: &[u8]) -> Option<Inline> {
+        Self::UNSOLICITED_DATA
+            .iter()
+            .find_map(|data| data.find(line))
+    }
 
     /// The command that `invocation` is. `None`: it is of another family.
     ///
@@ -50,6 +61,11 @@ pub trait Dialect<'a>: Sized {
     const UNSOLICITED_NAMES: &'static [&'static [Name]];
     /// The same, sorted: a line is looked up here.
     const UNSOLICITED_SORTED: Names;
+    /// The counted data of an unsolicited result code that has begun so: what a framer must know of the dialect.
+    #[must_use]
+    fn inline(_line: &[u8]) -> Option<Inline> {
+        None
+    }
 
     /// The command that `invocation` is. `None`: it is not declared.
     ///

@@ -7,6 +7,7 @@ use at_parse::grammar::{Production, spaces};
 use at_parse::{Fault, Malformed};
 
 use crate::argument::Argument;
+use crate::inline::Counted;
 use crate::name::ProfileId;
 
 /// Walks the subparameters of a line.
@@ -86,6 +87,53 @@ impl<'a> Fields<'a> {
             [b' ', ..] => self.take(spaces),
             _ => Ok(()),
         }
+    }
+
+    /// The next value, if it stands before another one that must be there: some firmware writes `<count>`, some
+    /// `<socket>,<count>`. It is read as there only if both can be read, one behind the other; a number that is too large
+    /// is one that stands there, and reading it says so.
+    pub fn leading<A: Argument<'a>, Behind: Argument<'a>>(&mut self) -> Option<A> {
+        if !self.unknown().contains(&b',') {
+            return None;
+        }
+        let mut ahead = self.clone();
+        let value = ahead.optional::<A>().ok()??;
+        match ahead.clone().required::<Behind>() {
+            Err(Malformed { fault, .. }) if fault != Fault::TooLarge => return None,
+            Ok(_) | Err(_) => {}
+        }
+        *self = ahead;
+        Some(value)
+    }
+
+    /// Counted data at the end of the line, if it has any. A blank before them that does not count is passed over.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`] for less data than `count` says, or where nothing counts them; [`Fault::Surplus`] for more.
+    pub fn counted<'c, C: Argument<'c>>(
+        &mut self,
+        count: Option<&C>,
+    ) -> Result<Option<Counted<'a>>, Malformed> {
+        let Some(rest) = self.rest.take() else {
+            return Ok(None);
+        };
+        let count = count.and_then(C::number);
+        let wanted = count.and_then(|count| usize::try_from(count).ok());
+        let fault = match (wanted, rest.len()) {
+            (Some(wanted), length) if length == wanted => return Ok(Some(Counted(rest))),
+            (Some(wanted), length) if length > wanted => {
+                match rest {
+                    [b' ', data @ ..] if data.len() == wanted => return Ok(Some(Counted(data))),
+                    _ => {}
+                }
+                self.rest = rest.get(wanted..);
+                Fault::Surplus
+            }
+            // An empty field at the end.
+            (None, 0) => return Ok(None),
+            (Some(_) | None, _) => Fault::Missing,
+        };
+        Err(self.malformed(fault, 0))
     }
 
     /// Reads one production from the field that has begun: this is how an [`Argument`] reads itself.

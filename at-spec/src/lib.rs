@@ -59,6 +59,7 @@ mod exchange;
 mod fields;
 mod form;
 mod information;
+mod inline;
 mod limits;
 mod name;
 mod names;
@@ -76,8 +77,8 @@ pub use argument::Argument;
 pub use asker::Asker;
 pub use at_derive::{Argument, Command, Dialect, Information, Unsolicited, family};
 pub use at_parse::{
-    Allowed, Alternative, Alternatives, Asked, Elements, Fault, Group, Invocation, Malformed,
-    Token, Tokens, grammar,
+    Allowed, Alternative, Alternatives, Asked, Elements, Fault, Group, Inline, Invocation,
+    Malformed, Token, Tokens, grammar,
 };
 pub use command::{Command, Declaration, Outline, Read, Readable, Test, Testable};
 pub use dialect::{Dialect, Family};
@@ -85,6 +86,7 @@ pub use exchange::{Exchange, Payload};
 pub use fields::Fields;
 pub use form::Form;
 pub use information::{Information, Nothing, Unsolicited};
+pub use inline::{Counted, InlineData};
 pub use limits::{Limits, Range, Refusal, Refused};
 pub use name::{Name, ProfileId, Respelling, Syntax};
 pub use names::{Names, SortedNames};

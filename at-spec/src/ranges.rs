@@ -131,7 +131,8 @@ impl SubparameterSpec {
             | ArgumentSpec::Hexadecimal { .. }
             | ArgumentSpec::Text { .. }
             | ArgumentSpec::Line
-            | ArgumentSpec::Several(_) => return None,
+            | ArgumentSpec::Several(_)
+            | ArgumentSpec::Counted => return None,
         };
         Some(match self.limits.range_of(profile) {
             Some(range) => Range::new(of_type.least.max(range.least), of_type.most.min(range.most)),

@@ -203,6 +203,8 @@ pub enum ArgumentSpec {
     Line,
     /// Values of this kind up to the end of the line, at least one.
     Several(&'static Self),
+    /// The rest of the line, as many bytes as the value before it says, whatever they are.
+    Counted,
 }
 
 impl ArgumentSpec {
@@ -219,7 +221,7 @@ impl ArgumentSpec {
     /// Whether it takes all that is left of the line.
     #[must_use]
     pub const fn takes_rest(self) -> bool {
-        matches!(self, Self::Line | Self::Several(_))
+        matches!(self, Self::Line | Self::Several(_) | Self::Counted)
     }
 }
 

@@ -200,6 +200,14 @@ impl<'w> Writer<'w> {
         value.write(self)
     }
 
+    /// Writes a value that stands before a required one if it is there; left out, it leaves no comma.
+    ///
+    /// # Errors
+    /// [`Full`].
+    pub fn leading<'a, A: Argument<'a>>(&mut self, value: Option<&A>) -> Result<(), Full> {
+        value.map_or(Ok(()), |value| self.subparameter(value))
+    }
+
     /// Writes the next value if it is there; one left out at the end leaves no comma.
     ///
     /// # Errors

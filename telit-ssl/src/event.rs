@@ -9,6 +9,7 @@ use core::fmt;
 use at_parse::Line;
 
 use crate::cause::Failure;
+use crate::value::SocketId;
 
 /// What has happened. `Copy`, and borrowed from the input alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,13 @@ pub enum Event<'i> {
     Suspended,
     /// `NO CARRIER` has ended online mode.
     Closed {
-        /// Whether a control line says so too; without one, quiet behind the text is the only sign.
+        /// Whether a control line says so too; without one, quiet behind the text is the only sign. It is a weak one
+        /// where the module writes result codes as digits.
         certain: bool,
+        /// Which socket has ended, where the text says so (field 8 of the configuration).
+        socket: Option<SocketId>,
+        /// Why, where the text says so: a number that no source at hand explains.
+        cause: Option<u16>,
     },
     /// The module said no, or nothing. The exchange is over.
     Failed {
@@ -45,7 +51,8 @@ pub enum Event<'i> {
     Unsolicited(Text<'i>),
     /// Attach has found the module, and it is in command mode with echo off and result codes in words.
     Attached(Found),
-    /// The engine knows the state of the module again, after a violation or a silence.
+    /// The engine knows the state of the module again, after a violation or a silence. Echo is off and result codes are
+    /// words, whatever was set before.
     Ready,
     /// The bytes broke the protocol.
     Violation(Violation),

@@ -8,6 +8,8 @@ use telit_ssl::{
     Action, Engine, Event, Failure, Found, Instant, Profile, RequestError, Span, Ticket, Violation,
 };
 
+use telit_ssl::value::SocketId;
+
 use crate::clock::Clock;
 use crate::pair::End;
 
@@ -32,6 +34,10 @@ pub enum Heard {
     Closed {
         /// Whether a control line says so too.
         certain: bool,
+        /// Which socket the text names.
+        socket: Option<SocketId>,
+        /// Which cause the text names.
+        cause: Option<u16>,
     },
     /// The module said no.
     Failed {
@@ -242,7 +248,15 @@ impl Host {
             Event::Done => Heard::Done,
             Event::Connected => Heard::Connected,
             Event::Suspended => Heard::Suspended,
-            Event::Closed { certain } => Heard::Closed { certain },
+            Event::Closed {
+                certain,
+                socket,
+                cause,
+            } => Heard::Closed {
+                certain,
+                socket,
+                cause,
+            },
             Event::Failed { command, failure } => Heard::Failed { command, failure },
             Event::Attached(found) => Heard::Attached(found),
             Event::Ready => Heard::Ready,

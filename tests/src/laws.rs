@@ -4,6 +4,7 @@
 //! In: the rows of a dialect, and a profile of it. From them alone a strategy builds the text of a line and what
 //! it must show; the codecs are judged by both. Out: nothing, or a panic that names the item and the line.
 
+use at_parse::{Frame, Framer, Framing, ResultCodes};
 use at_spec::{ArgumentSpec, Asked, Codec, Name, ProfileId, SubparameterSpec, Syntax};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -98,6 +99,10 @@ fn argument(row: &SubparameterSpec, profile: ProfileId) -> BoxedStrategy<Made> {
                 })
                 .boxed()
         }
+        // Line ends and result codes may be among them.
+        ArgumentSpec::Counted => "([ -~]|\\r\\n|\\r\\nOK\\r\\n){0,20}"
+            .prop_map(|text| (text.clone(), json!(text)))
+            .boxed(),
         _ => "[A-Za-z(][ -~]{0,20}[!-~]"
             .prop_map(|text| (text.clone(), json!(text)))
             .boxed(),
@@ -121,23 +126,43 @@ fn values(
             }
         })
         .collect();
-    each.prop_map(move |made| {
-        let texts: Vec<String> = made
-            .iter()
-            .map(|one| one.as_ref().map_or(String::new(), |one| one.0.clone()))
-            .collect();
+    each.prop_map(move |mut made| {
+        count_data(rows, &mut made);
         let fields = rows
             .iter()
             .zip(&made)
             .filter_map(|(row, one)| Some((row.name.to_owned(), one.as_ref()?.1.clone())));
-        // What is left out at the end leaves no comma.
+        // What is left out at the end leaves no comma, nor does what may stand before a required value.
         let kept = made
             .iter()
             .rposition(Option::is_some)
             .map_or(0, |last| last + 1);
-        (texts[..kept].join(","), fields.collect())
+        let texts: Vec<&str> = made[..kept]
+            .iter()
+            .enumerate()
+            .filter(|(place, one)| one.is_some() || !is_leading(rows, *place))
+            .map(|(_, one)| one.as_ref().map_or("", |one| one.0.as_str()))
+            .collect();
+        (texts.join(","), fields.collect())
     })
     .boxed()
+}
+
+/// Makes the value before counted data their number.
+fn count_data(rows: &[SubparameterSpec], made: &mut [Option<Made>]) {
+    let Some(place) = (rows.iter()).position(|row| row.argument == ArgumentSpec::Counted) else {
+        return;
+    };
+    if let Some((text, _)) = &made[place] {
+        let count = text.len();
+        made[place - 1] = Some((count.to_string(), json!(count)));
+    }
+}
+
+/// Whether the value at `place` may stand before one that must be there.
+#[must_use]
+pub fn is_leading(rows: &[SubparameterSpec], place: usize) -> bool {
+    rows[place].optional && rows.get(place + 1).is_some_and(|next| !next.optional)
 }
 
 fn judge(
@@ -257,6 +282,24 @@ pub fn lines_read_back(table: Table, profile: ProfileId) {
                 truncated(row.codec, &text, profile);
             },
         );
+    }
+}
+
+/// Every line of the module is one frame, whatever stands in it.
+pub fn lines_are_one_frame(table: Table, profile: ProfileId) {
+    for row in table.lines() {
+        judge(row.item, values(row.subparameters, profile), |values, _| {
+            let text = format!("{}{values}", lead(row.name, profile));
+            let stream = format!("\r\n{text}\r\n");
+            let lines = Framing::Lines(ResultCodes::Verbose);
+            let mut framer = Framer::new(lines).with_inline(table.inline());
+            let (mut room, mut input) = ([0; 400], stream.as_bytes());
+            match framer.next(&mut room, &mut input) {
+                Some(Frame::Line(line)) => assert_eq!(line.bytes(&room), text.as_bytes()),
+                other => assert!(text.is_empty() && other.is_none(), "`{text}`: {other:?}"),
+            }
+            assert!(framer.next(&mut room, &mut input).is_none() && !framer.in_line());
+        });
     }
 }
 

@@ -12,6 +12,7 @@ pub mod declare;
 pub mod desk;
 pub mod evidence;
 pub mod example;
+pub mod far;
 pub mod golden;
 pub mod host;
 pub mod laws;

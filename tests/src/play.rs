@@ -176,7 +176,20 @@ fn plain(heard: &Heard) -> Value {
     match heard {
         Heard::Remark(line) => json!({"Remark": text(line)}),
         Heard::Payload(payload) => json!({"Payload": text(payload)}),
-        Heard::Closed { certain } => json!({"Closed": {"certain": certain}}),
+        Heard::Closed {
+            certain,
+            socket,
+            cause,
+        } => {
+            let mut value = json!({"certain": certain});
+            if let Some(socket) = socket {
+                value["socket"] = socket.value().into();
+            }
+            if let Some(cause) = cause {
+                value["cause"] = (*cause).into();
+            }
+            json!({"Closed": value})
+        }
         Heard::Failed { command, failure } => {
             let mut value = json!({"command": command, "cause": format!("{:?}", failure.cause)});
             if let Some(number) = failure.number {

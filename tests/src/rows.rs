@@ -3,7 +3,7 @@
 //! In: a dialect. Out: rows, found by name; without a dialect, those of `Telit`. Nothing is listed here; the
 //! declarations are.
 
-use at_parse::{Asked, CommandLine, Invocation, Malformed};
+use at_parse::{Asked, CommandLine, Inline, Invocation, Malformed};
 use at_spec::{
     Codec, CommandSpec, Dialect, FormSpec, Information, LineSpec, Nothing, ProfileId, Recode,
     Syntax, Writer,
@@ -20,6 +20,7 @@ pub struct Table {
     commands: &'static [&'static [&'static CommandSpec]],
     answers: &'static [&'static [&'static LineSpec]],
     unsolicited: &'static [&'static [&'static LineSpec]],
+    inline: fn(&[u8]) -> Option<Inline>,
 }
 
 /// The rows of the dialect of this workspace.
@@ -33,6 +34,7 @@ impl Table {
             commands: D::COMMANDS,
             answers: D::ANSWERS,
             unsolicited: D::UNSOLICITED,
+            inline: D::inline,
         }
     }
 
@@ -49,6 +51,12 @@ impl Table {
     /// Every unsolicited result code.
     pub fn unsolicited(&self) -> impl Iterator<Item = &'static LineSpec> + use<> {
         self.unsolicited.iter().copied().flatten().copied()
+    }
+
+    /// The counted data of an unsolicited result code that has begun so.
+    #[must_use]
+    pub fn inline(&self) -> fn(&[u8]) -> Option<Inline> {
+        self.inline
     }
 
     /// Every line of the module that has a row of its own or stands in the row of a command, each item once.

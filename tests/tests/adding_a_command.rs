@@ -160,6 +160,7 @@ fn the_laws_judge_it() {
     for profile in [G2, G3] {
         laws::commands_read_back(GARDEN, profile);
         laws::lines_read_back(GARDEN, profile);
+        laws::lines_are_one_frame(GARDEN, profile);
         laws::unknown_fields_are_survived(GARDEN, profile);
         laws::spellings_are_accepted(GARDEN, profile);
         laws::bytes_never_panic(GARDEN, profile);

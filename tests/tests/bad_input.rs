@@ -9,6 +9,7 @@ use at_spec::{ArgumentSpec, Codec, Fault, Malformed, SubparameterSpec, Syntax};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use telit_ssl::profile::id;
+use tests::laws;
 use tests::rows::{commands, lines, shown};
 
 /// Something that is read: item, what stands before the values, the values, and how they are read.
@@ -47,6 +48,10 @@ fn expect(bad: &str, is_such: impl Fn(&SubparameterSpec) -> bool, fault: Fault, 
             };
             let law = |mut values: Vec<String>| {
                 values.truncate(place);
+                // What may stand before a required value leaves no comma when it is left out.
+                if place > 0 && laws::is_leading(rows, place - 1) {
+                    values.pop();
+                }
                 values.push(String::new());
                 let line = format!("{before}{}", values.join(","));
                 let at = line.len() + within;

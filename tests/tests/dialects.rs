@@ -39,6 +39,11 @@ fn every_line_of_the_module_is_read_as_it_was_written() {
 }
 
 #[test]
+fn every_line_of_the_module_is_one_frame() {
+    in_every_profile(laws::lines_are_one_frame);
+}
+
+#[test]
 fn unknown_fields_and_empty_ones_behind_a_line_are_survived() {
     in_every_profile(laws::unknown_fields_are_survived);
 }

@@ -54,6 +54,15 @@ fn online() -> Host {
     host
 }
 
+/// The end of online mode, by a text that says no more.
+const fn closed(certain: bool) -> Heard {
+    Heard::Closed {
+        certain,
+        socket: None,
+        cause: None,
+    }
+}
+
 /// Payload with everything that has been taken for an answer somewhere.
 fn trap() -> Vec<u8> {
     let mut payload: Vec<u8> = (0..=255).collect();
@@ -190,7 +199,7 @@ fn no_carrier_at_the_tail_and_quiet_end_the_session_and_are_not_certain() {
     host.hear(b"bye\r\nNO CARRIER\r\n");
     assert_eq!(host.take_heard(), [Heard::Payload(b"bye".to_vec())]);
     host.pass(Span::from_secs(2));
-    assert_eq!(host.take_heard(), [Heard::Closed { certain: false }]);
+    assert_eq!(host.take_heard(), [closed(false)]);
 }
 
 #[test]
@@ -212,7 +221,7 @@ fn no_carrier_with_the_carrier_gone_is_certain() {
     host.hear(b"\r\nNO CARRIER\r\n");
     host.engine.line_changed(now, ControlLine::Dcd, false);
     host.pass(Span::from_secs(2));
-    assert_eq!(host.take_heard(), [Heard::Closed { certain: true }]);
+    assert_eq!(host.take_heard(), [closed(true)]);
 }
 
 #[test]
@@ -520,7 +529,7 @@ fn payload_waits_while_the_session_has_probably_ended() {
     assert_eq!(host.supply(b"AT#SHDN\r").unwrap(), b"AT#SHDN\r");
     assert_eq!(host.take_sent(), b"");
     host.pass(Span::from_secs(2));
-    assert_eq!(host.take_heard(), [Heard::Closed { certain: false }]);
+    assert_eq!(host.take_heard(), [closed(false)]);
     assert_eq!(
         host.supply(b"AT#SHDN\r"),
         Err(RequestError::NoPayloadDue),
@@ -546,7 +555,7 @@ fn no_escape_sequence_leaves_while_the_session_has_probably_ended() {
     host.hear(b"\r\nNO CARRIER\r\n");
     host.pass(Span::from_secs(3));
     assert_eq!(host.take_sent(), b"", "it would be a command line");
-    assert_eq!(host.take_heard(), [Heard::Closed { certain: false }]);
+    assert_eq!(host.take_heard(), [closed(false)]);
 }
 
 #[test]
@@ -557,5 +566,5 @@ fn a_carrier_that_goes_behind_the_text_makes_the_end_certain_at_once() {
     host.hear(b"\r\nNO CARRIER\r\n");
     host.engine.line_changed(now, ControlLine::Dcd, false);
     host.hear(b"");
-    assert_eq!(host.take_heard(), [Heard::Closed { certain: true }]);
+    assert_eq!(host.take_heard(), [closed(true)]);
 }

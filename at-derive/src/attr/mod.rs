@@ -43,6 +43,9 @@ pub(crate) struct Options {
     pub(crate) key: Option<Ident>,
     pub(crate) count: Option<Ident>,
     pub(crate) unwritten: Option<Ident>,
+    pub(crate) leading: Option<Ident>,
+    /// The field that counts this one.
+    pub(crate) counted_by: Option<Ident>,
     pub(crate) quoted: Option<Ident>,
     pub(crate) bare: Option<Ident>,
     /// Whether something was wrong with it.
@@ -143,6 +146,8 @@ impl Options {
             "key" => self.key = Some(flag(key, input)?),
             "count" => self.count = Some(flag(key, input)?),
             "unwritten" => self.unwritten = Some(flag(key, input)?),
+            "leading" => self.leading = Some(flag(key, input)?),
+            "counted_by" => self.counted_by = Some(is(input)?),
             "quoted" => self.quoted = Some(flag(key, input)?),
             "bare" => self.bare = Some(flag(key, input)?),
             _ => {

@@ -3,6 +3,7 @@
 //! In: an item. Out: mistakes. Not here: its name; `name` judges that.
 
 use syn::Path;
+use syn::ext::IdentExt;
 
 use super::range::range_holds_something;
 use crate::ast::{Field, Item};
@@ -14,6 +15,8 @@ pub(super) fn item(item: &Item, errors: &Errors) {
     fields_are_documented(&item.fields, errors);
     optional_comes_last(item, errors);
     unwritten_has_no_limits(&item.fields, errors);
+    leading_has_something_behind_it(&item.fields, errors);
+    counted_data_stand_behind_their_count(&item.fields, errors);
     profiles_differ(&item.at.verb, errors);
     for field in &item.fields {
         profiles_differ(&field.at.ranges, errors);
@@ -51,7 +54,8 @@ fn fields_are_documented(fields: &[Field], errors: &Errors) {
 
 /// Values are known by their place: one that must be there cannot follow one that may be left out.
 fn optional_comes_last(item: &Item, errors: &Errors) {
-    let behind = item.written().skip_while(|field| !field.optional);
+    let is_left_out = |field: &&Field| field.optional && field.at.leading.is_none();
+    let behind = item.written().skip_while(|field| !is_left_out(field));
     for field in behind.filter(|field| !field.optional) {
         let name = field.name();
         errors.at(
@@ -70,6 +74,54 @@ fn unwritten_has_no_limits(fields: &[Field], errors: &Errors) {
             errors.at(
                 unwritten,
                 "what is not on the wire has no limits, no default and is no key; keep `unwritten` alone",
+            );
+        }
+    }
+}
+
+/// Whether a leading value is there is told by the value behind it.
+fn leading_has_something_behind_it(fields: &[Field], errors: &Errors) {
+    for (place, field) in fields.iter().enumerate() {
+        let Some(leading) = &field.at.leading else {
+            continue;
+        };
+        if !field.optional {
+            errors.at(
+                leading,
+                "make the field an `Option`: a leading value may be left out",
+            );
+        } else if fields.get(place + 1).is_none_or(|next| next.optional) {
+            errors.at(
+                leading,
+                "put a required field right behind it: a leading value is there if both can be read",
+            );
+        }
+    }
+}
+
+/// The framer finds the count right before the data, and nothing behind them.
+fn counted_data_stand_behind_their_count(fields: &[Field], errors: &Errors) {
+    for (place, field) in fields.iter().enumerate() {
+        let Some(counter) = &field.at.counted_by else {
+            continue;
+        };
+        let before = place.checked_sub(1).and_then(|before| fields.get(before));
+        if before.is_none_or(|before| counter.unraw() != before.name()) {
+            errors.at(
+                counter,
+                "name the field right before it: counted data stand behind their count",
+            );
+        }
+        if place + 1 < fields.len() {
+            errors.at(
+                &field.ident,
+                "move it to the end: data that are counted may hold commas and line ends",
+            );
+        }
+        if !field.optional {
+            errors.at(
+                &field.value,
+                "make it an `Option`: without data the line ends behind their count",
             );
         }
     }

@@ -50,6 +50,23 @@ fn a_family_has_the_rows_of_its_items() {
 }
 
 #[test]
+fn a_family_knows_which_lines_count_data_of_their_own() {
+    let written = quote! {
+        #[at_spec::family]
+        mod declared {
+            #[derive(Unsolicited)]
+            #[at("SSLSRING")]
+            pub struct Arrived<'a> {
+                pub bytes: ByteCount,
+                #[at(counted_by = bytes)]
+                pub data: Option<Counted<'a>>,
+            }
+        }
+    };
+    insta::assert_snapshot!(shown(written, &["Family::UNSOLICITED_DATA"]));
+}
+
+#[test]
 fn a_family_without_commands_has_no_values() {
     let written = quote! {
         #[at_spec::family]

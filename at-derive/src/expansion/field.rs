@@ -141,6 +141,50 @@ fn a_count_that_may_be_left_out_counts_where_it_is_there() {
 }
 
 #[test]
+fn a_leading_field_is_there_if_it_and_the_next_can_be_read() {
+    let written = quote! {
+        /// How many bytes follow.
+        ///
+        /// Source: guide 4.2.2.2.
+        #[derive(Information)]
+        #[at("#SSLRECV")]
+        pub struct Received {
+            /// Which socket.
+            #[at(leading)]
+            pub socket: Option<SocketId>,
+            /// Bytes behind this line.
+            pub count: ByteCount,
+        }
+    };
+    insta::assert_snapshot!(shown(
+        written,
+        &["Subparameters::read", "Subparameters::write"]
+    ));
+}
+
+#[test]
+fn counted_data_are_read_when_their_count_is_known() {
+    let written = quote! {
+        /// Payload waits, and is shown.
+        ///
+        /// Source: protocol notes 5.16.
+        #[derive(Unsolicited)]
+        #[at("SSLSRING")]
+        pub struct Arrived<'a> {
+            /// How much.
+            pub bytes: ByteCount,
+            /// What.
+            #[at(counted_by = bytes)]
+            pub data: Option<Counted<'a>>,
+        }
+    };
+    insta::assert_snapshot!(shown(
+        written,
+        &["Subparameters::read", "Subparameters::write"]
+    ));
+}
+
+#[test]
 fn a_field_of_an_answer_has_limits_too() {
     let written = quote! {
         /// The state of a socket.

@@ -43,6 +43,7 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
     };
     let [commands, answers, unsolicited, names] =
         ["COMMANDS", "ANSWERS", "UNSOLICITED", "UNSOLICITED_NAMES"].map(slices);
+    let inline = inline(target, sum);
     let decodes = sum.families.iter().map(|Part { ident, ty, .. }| {
         quote! {
             if let ::core::option::Option::Some(#command) =
@@ -88,6 +89,7 @@ fn implementation(target: &Target, sum: &Sum) -> TokenStream {
             }
 
             #ask
+            #inline
         }
     }
 }
@@ -137,6 +139,34 @@ fn family(root: &TokenStream, part: &Part) -> TokenStream {
             commands: <#forever as #root::Family<'static>>::COMMANDS,
             answers: <#forever as #root::Family<'static>>::ANSWERS,
             unsolicited: <#forever as #root::Family<'static>>::UNSOLICITED,
+        }
+    }
+}
+
+/// `Dialect::inline`: each family in turn. It is asked of every line, and most families have nothing to look for.
+fn inline(target: &Target, sum: &Sum) -> TokenStream {
+    let root = &target.root;
+    let [line, data] = ["line", "data"].map(local);
+    let given = if sum.families.is_empty() {
+        local("_")
+    } else {
+        line.clone()
+    };
+    let families = sum.families.iter().map(|part| {
+        let forever = tokens::forever(part.ty.to_token_stream());
+        quote! {
+            let #data = <#forever as #root::Family<'static>>::inline(#line);
+            if ::core::option::Option::is_some(&#data) {
+                return #data;
+            }
+        }
+    });
+    quote! {
+        fn inline(
+            #given: &[::core::primitive::u8],
+        ) -> ::core::option::Option<#root::Inline> {
+            #(#families)*
+            ::core::option::Option::None
         }
     }
 }

@@ -17,17 +17,18 @@ pub(crate) fn write(target: &Target, item: &Item) -> TokenStream {
     } else {
         writer.clone()
     };
-    let values = item.written().map(
-        |Field {
-             ident, optional, ..
-         }| {
-            if *optional {
-                quote!(#writer.optional(::core::option::Option::as_ref(&self.#ident))?;)
-            } else {
-                quote!(#writer.subparameter(&self.#ident)?;)
-            }
-        },
-    );
+    let values = item.written().map(|field| {
+        let Field {
+            ident, optional, ..
+        } = field;
+        if field.at.leading.is_some() {
+            quote!(#writer.leading(::core::option::Option::as_ref(&self.#ident))?;)
+        } else if *optional {
+            quote!(#writer.optional(::core::option::Option::as_ref(&self.#ident))?;)
+        } else {
+            quote!(#writer.subparameter(&self.#ident)?;)
+        }
+    });
     quote! {
         fn write(
             &self,

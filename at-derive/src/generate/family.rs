@@ -99,6 +99,12 @@ fn implementation(root: &TokenStream, family: &Family) -> TokenStream {
         family.commands.is_empty(),
         &quote!(#root::Form),
     );
+    let data = family.unsolicited.iter().filter_map(|one| {
+        let conditions = &one.member.conditions;
+        let name = table::name(root, &one.name, &one.verb);
+        let behind = one.data_behind?;
+        Some(quote!(#(#conditions)* #root::InlineData { name: #name, behind: #behind }))
+    });
     let given = if family.commands.is_empty() {
         [local("_"), local("_")]
     } else {
@@ -125,6 +131,7 @@ fn implementation(root: &TokenStream, family: &Family) -> TokenStream {
             const ANSWERS: &'static [&'static #root::LineSpec] = #answers;
             const UNSOLICITED: &'static [&'static #root::LineSpec] = #unsolicited;
             const UNSOLICITED_NAMES: &'static [#root::Name] = &[#(#names),*];
+            const UNSOLICITED_DATA: &'static [#root::InlineData] = &[#(#data),*];
 
             fn decode(
                 #given_invocation: &#root::Invocation<'a>,

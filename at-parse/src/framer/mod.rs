@@ -8,9 +8,9 @@ mod counted;
 mod line;
 mod online;
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Inline};
 use crate::framing::{Framing, ResultCodes, TailCode};
-use line::Position;
+use line::{Ends, Find, Position};
 use online::Match;
 
 /// Finds the borders in the bytes of one direction.
@@ -19,8 +19,11 @@ use online::Match;
 #[derive(Clone, Debug)]
 pub struct Framer {
     framing: Framing,
+    inline: Option<Find>,
     line: Position,
     tail: Match,
+    /// Whether something comes out that needs no more input.
+    due: bool,
 }
 
 impl Framer {
@@ -29,17 +32,31 @@ impl Framer {
     pub const fn new(framing: Framing) -> Self {
         Self {
             framing,
+            inline: None,
             line: Position::START,
             tail: Match::NOTHING,
+            due: false,
         }
     }
 
-    /// Says what comes next. A line that has begun is finished first, whatever it is followed by.
+    /// The same, but where `find` knows the beginning of a line and finds counted data behind it, they are taken by
+    /// their count. It is asked where the line would end, and is given no more of it than the room holds.
+    #[must_use]
+    pub const fn with_inline(mut self, find: fn(&[u8]) -> Option<Inline>) -> Self {
+        self.inline = Some(find);
+        self
+    }
+
+    /// Says what comes next. A line that has begun is finished first, whatever it is followed by; bytes held back that
+    /// can be no code any more are payload.
     pub fn expect(&mut self, framing: Framing) {
         self.framing = framing;
-        if !matches!(framing, Framing::Online(_)) {
-            self.tail = Match::NOTHING;
+        if let Framing::Online(tail, _) = framing {
+            self.tail.allow(tail);
+        } else {
+            self.tail.release();
         }
+        self.due |= self.tail.is_due();
     }
 
     /// What is expected now; a count tells how much of it is left.
@@ -52,14 +69,34 @@ impl Framer {
     ///
     /// `room` keeps a line that arrives in pieces. It must be the same room until the line is complete.
     pub fn next<'i>(&mut self, room: &mut [u8], input: &mut &'i [u8]) -> Option<Frame<'i>> {
+        if self.due
+            && let Some(frame) = self.next_due(room)
+        {
+            return Some(frame);
+        }
         match self.framing {
-            Framing::Lines(codes) => self.line.line(codes, room, input),
-            Framing::Prompt(codes) => self.line.line_or_prompt(codes, room, input),
+            Framing::Lines(codes) => self.line.line(self.ends(codes), room, input),
+            Framing::Prompt(codes) => self.line.line_or_prompt(self.ends(codes), room, input),
             Framing::Counted(left) => self.counted(left, input),
             Framing::Discard(left) => self.discard(left, input),
             Framing::BodyEnd => self.body_end(input),
-            Framing::Online(tail) => self.tail.online(tail, input),
+            Framing::Online(tail, codes) => {
+                let frame = self.tail.online(tail, codes, input);
+                self.due = self.tail.is_due();
+                frame
+            }
         }
+    }
+
+    /// What comes out without more input: payload that was held back, or a line that was given up.
+    // Rare, and apart from the loops that it would slow down.
+    #[inline(never)]
+    fn next_due(&mut self, room: &[u8]) -> Option<Frame<'static>> {
+        if let Some(payload) = self.tail.due() {
+            return Some(Frame::Payload(payload));
+        }
+        self.due = false;
+        self.line.take_given_up(room.len())
     }
 
     /// Whether a line has begun whose end has not come.
@@ -82,13 +119,19 @@ impl Framer {
     /// Whether bytes can be held back at all in what is expected now.
     #[must_use]
     pub const fn may_hold(&self) -> bool {
-        matches!(self.framing, Framing::Prompt(_) | Framing::Online(_))
+        matches!(self.framing, Framing::Prompt(_) | Framing::Online(..)) || self.data_held()
     }
 
-    /// Whether a prompt may be there that lacks its space: `>` at the start of a line and nothing behind it.
+    /// Whether a line has begun that counts data, and not all of them have come.
     #[must_use]
-    pub fn prompt_held(&self, room: &[u8]) -> bool {
-        matches!(self.framing, Framing::Prompt(_)) && self.line.is_bare_prompt(room)
+    pub const fn data_held(&self) -> bool {
+        self.line.in_data()
+    }
+
+    /// Whether a prompt may be there that lacks its space: `>` or `>>>` at the start of a line and nothing behind it.
+    #[must_use]
+    pub fn prompt_held(&self) -> bool {
+        matches!(self.framing, Framing::Prompt(_)) && self.line.is_bare_prompt()
     }
 
     /// Takes `>` without its space for the prompt, after a quiet time. A space that comes late is dropped.
@@ -99,6 +142,11 @@ impl Framer {
     /// Takes a line that ended with CR and waits for its LF as complete, after a quiet time.
     pub fn take_held_line(&mut self) -> Option<Frame<'static>> {
         self.line.take_held()
+    }
+
+    /// Gives up waiting for counted data, after a quiet time: the line is the next frame, as far as it has come.
+    pub fn give_up_data(&mut self) {
+        self.due |= self.line.give_up_data();
     }
 
     /// Whether bytes are held back because they may be the code that ends online mode.
@@ -113,18 +161,39 @@ impl Framer {
         self.tail.whole()
     }
 
-    /// Takes the bytes held back for payload, after a quiet time.
-    pub fn release_tail(&mut self) -> &'static [u8] {
-        self.tail.release()
+    /// The text of that code: its words or its digit, and what stands behind them, from the colon on.
+    #[must_use]
+    pub fn tail_text(&self) -> (&'static [u8], &[u8]) {
+        self.tail.text()
+    }
+
+    /// Takes the bytes held back for payload, after a quiet time: they are the next frames.
+    pub fn release_tail(&mut self) {
+        self.tail.release();
+        self.due |= self.tail.is_due();
+    }
+
+    /// Whether frames are due that need no more input: bytes that were held back and are payload, or a line that was
+    /// given up.
+    #[must_use]
+    pub const fn is_due(&self) -> bool {
+        self.due
     }
 
     /// Takes the bytes held back for the code that they are.
     pub fn take_tail(&mut self) -> Option<TailCode> {
         let code = self.tail.whole();
         if code.is_some() {
-            self.tail = Match::NOTHING;
+            self.tail.take();
         }
         code
+    }
+
+    const fn ends(&self, codes: ResultCodes) -> Ends {
+        Ends {
+            codes,
+            inline: self.inline,
+        }
     }
 
     /// Lines from here on.

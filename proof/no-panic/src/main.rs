@@ -61,10 +61,11 @@ fn framer(input: &[u8], number: u32) -> usize {
         Framing::Counted(number),
         Framing::Discard(number),
         Framing::BodyEnd,
-        Framing::Online(Tail::NoCarrier),
-        Framing::Online(Tail::NoCarrierOrOk),
+        Framing::Online(Tail::NoCarrier, ResultCodes::Verbose),
+        Framing::Online(Tail::NoCarrierOrOk, ResultCodes::Verbose),
+        Framing::Online(Tail::NoCarrierOrOk, ResultCodes::Numeric),
     ] {
-        let mut framer = black_box(Framer::new(framing));
+        let mut framer = black_box(Framer::new(framing).with_inline(Telit::inline));
         let mut room = [0; 16];
         let mut rest = black_box(input);
         while let Some(frame) = framer.next(&mut room, &mut rest) {
@@ -81,9 +82,12 @@ fn framer(input: &[u8], number: u32) -> usize {
         black_box((
             framer.take_held_line(),
             framer.tail_code(),
-            framer.release_tail(),
-            framer.take_tail(),
+            framer.tail_text(),
         ));
+        black_box((framer.take_tail(), framer.is_due()));
+        framer.release_tail();
+        framer.give_up_data();
+        black_box(framer.next(&mut room, &mut &[][..]).is_some());
     }
     for token in Tokens::new(input) {
         black_box(token);

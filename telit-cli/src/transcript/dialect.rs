@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use at_parse::{Asked, Invocation, ResultCode};
 use at_spec::{
-    ArgumentSpec, CommandSpec, Dialect, Exchange, LineSpec, Malformed, ProfileId, SubparameterSpec,
-    Syntax,
+    ArgumentSpec, CommandSpec, Dialect, Exchange, Inline, LineSpec, Malformed, ProfileId,
+    SubparameterSpec, Syntax,
 };
 use serde_json::Value;
 use telit_ssl::command::Telit;
@@ -85,6 +85,11 @@ fn rows_of<'l>(
     let (long, short) = (map.get(long), map.get(short).filter(|_| long != short));
     let rows = long.into_iter().chain(short).flatten().copied();
     rows.filter(move |row| row.name.is_some_and(|name| name.strip(line).is_some()))
+}
+
+/// The counted data of an unsolicited result code that has begun so.
+pub(super) fn inline(line: &[u8]) -> Option<Inline> {
+    All::inline(line)
 }
 
 /// One command, and what the dialogue needs to know of it.

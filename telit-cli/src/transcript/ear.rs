@@ -8,6 +8,8 @@
 
 use at_parse::{Frame, Framer, Framing, ResultCodes, TailCode};
 
+use super::dialect::inline;
+
 /// Longer than any line that a module says: hexadecimal payload of 16 kB in one line would still fit.
 pub(super) const ROOM: usize = 1 << 16;
 
@@ -56,7 +58,7 @@ pub(super) enum What {
 impl Ear {
     pub(super) fn new() -> Self {
         Self {
-            framer: Framer::new(Framing::Lines(ResultCodes::Verbose)),
+            framer: Framer::new(Framing::Lines(ResultCodes::Verbose)).with_inline(inline),
             room: vec![0; ROOM],
             taken: Vec::new(),
             start: 0,
@@ -102,7 +104,7 @@ impl Ear {
             if heard.is_some() || self.framer.tail_code().is_some() {
                 return heard;
             }
-            if !self.framer.tail_held() {
+            if !self.framer.tail_held() && !self.framer.is_due() {
                 self.pass_line_ends();
             }
             if self.taken.len() >= ROOM {
@@ -117,18 +119,19 @@ impl Ear {
     /// end online mode.
     fn most(&self, input: &[u8]) -> usize {
         match self.framer.framing() {
-            Framing::Online(_) if self.framer.tail_held() => 1,
-            Framing::Online(_) => memchr::memchr(b'\r', input).map_or(input.len(), |cr| cr + 1),
+            Framing::Online(..) if self.framer.tail_held() => 1,
+            Framing::Online(..) => memchr::memchr(b'\r', input).map_or(input.len(), |cr| cr + 1),
             _ => ROOM.saturating_sub(self.taken.len()),
         }
     }
 
-    /// Whether a frame may come although no byte does: the end of a count that is complete.
+    /// Whether a frame may come although no byte does: the end of a count that is complete, or what was held back.
     fn is_due(&self) -> bool {
-        matches!(
+        let is_counted = matches!(
             self.framer.framing(),
             Framing::Counted(0) | Framing::Discard(0)
-        )
+        );
+        is_counted || self.framer.is_due()
     }
 
     fn feed(&mut self, input: &mut &[u8]) -> Option<Heard> {
@@ -175,10 +178,14 @@ impl Ear {
 
     /// What is held back and is complete if nothing more comes: a line without its LF, a prompt without its space.
     pub(super) fn held(&mut self) -> Option<Heard> {
-        if self.framer.prompt_held(&self.room) {
+        if self.framer.prompt_held() {
             self.framer.drop_line();
             self.late_space = true;
             return Some(self.prompt());
+        }
+        if self.framer.data_held() {
+            self.framer.give_up_data();
+            return self.feed(&mut &[][..]);
         }
         let Frame::Line(line) = self.framer.take_held_line()? else {
             return None;
@@ -191,20 +198,25 @@ impl Ear {
         self.framer.tail_code()
     }
 
-    /// Takes the code that stands at the end of online data, and its offset.
-    pub(super) fn take_tail(&mut self) -> Option<(u64, TailCode)> {
+    /// Takes the code that stands at the end of online data, its offset and its text.
+    pub(super) fn take_tail(&mut self) -> Option<(u64, TailCode, Vec<u8>)> {
+        let (words, detail) = self.framer.tail_text();
+        let text = [words, detail].concat();
         let code = self.framer.take_tail()?;
         let heard = self.frame(What::PayloadEnd, 0);
-        Some((heard.at, code))
+        Some((heard.at, code, text))
     }
 
     /// Takes what was held back for payload.
     pub(super) fn release_tail(&mut self) -> Option<(u64, Vec<u8>)> {
-        let held = self.framer.release_tail().to_vec();
-        (!held.is_empty()).then(|| {
-            let heard = self.payload(held);
-            (heard.at, heard.bytes)
-        })
+        self.framer.release_tail();
+        let at = self.start;
+        let mut held = Vec::new();
+        while self.framer.is_due() {
+            let heard = self.feed(&mut &[][..]);
+            held.extend(heard.into_iter().flat_map(|heard| heard.bytes));
+        }
+        (!held.is_empty()).then_some((at, held))
     }
 
     /// What has come of a line that never ended, and whether it has outgrown the room.
@@ -237,10 +249,11 @@ impl Ear {
         Heard { at, bytes, what }
     }
 
-    /// A prompt, with its space if it has one.
+    /// A prompt, one sign or several, with its space if it has one.
     fn prompt(&mut self) -> Heard {
         let spaced = self.taken.last() == Some(&b' ');
-        self.frame(What::Prompt, 1 + usize::from(spaced))
+        let signs = self.taken.iter().filter(|byte| **byte == b'>').count();
+        self.frame(What::Prompt, signs + usize::from(spaced))
     }
 
     /// The oldest bytes that were taken are payload.

@@ -10,7 +10,7 @@
 //! Read first: guide 4.2.1; protocol notes 6.
 
 use at_parse::byte::{CR, LF, PLUS};
-use at_parse::{Framing, ResultCode, Tail, TailCode};
+use at_parse::{Framing, ResultCode, ResultCodes, Tail, TailCode};
 use telit_ssl::{Instant, Span};
 
 use super::item::Kind;
@@ -56,12 +56,13 @@ impl Online {
     }
 
     /// What may end it.
-    pub(super) const fn framing(escaping: bool) -> Framing {
-        Framing::Online(if escaping {
+    pub(super) const fn framing(escaping: bool, codes: ResultCodes) -> Framing {
+        let tail = if escaping {
             Tail::NoCarrierOrOk
         } else {
             Tail::NoCarrier
-        })
+        };
+        Framing::Online(tail, codes)
     }
 
     fn escapes(&self) -> bool {
@@ -220,7 +221,7 @@ impl Transcript {
             }
             self.give_up_look();
             let escaped = self.may_be_escaped(at);
-            self.ear.expect(Online::framing(escaped));
+            self.ear.expect(Online::framing(escaped, self.codes));
         }
     }
 
@@ -283,7 +284,7 @@ impl Transcript {
     pub(super) fn end_online(&mut self, mut online: Online) {
         let held = std::mem::take(&mut online.held);
         let code = self.ear.take_tail();
-        let escaped = matches!(code, Some((_, TailCode::Ok))) || online.escapes();
+        let escaped = matches!(code, Some((_, TailCode::Ok, _))) || online.escapes();
         self.phase = Phase::Online(online);
         if code.is_none() {
             self.release();
@@ -292,16 +293,15 @@ impl Transcript {
         if let Phase::Online(online) = std::mem::replace(&mut self.phase, Phase::Lines) {
             self.say_run(online.run, escaped);
         }
-        if let Some((at, code)) = code {
-            self.say_end(at, code);
-        }
+        let Some((at, code, text)) = code else {
+            return self.expect_lines();
+        };
+        self.say_end(at, code, text);
         self.expect_lines();
-        if code.is_some() {
-            self.hear_host(&held);
-        }
+        self.hear_host(&held);
     }
 
-    fn say_end(&mut self, at: u64, code: TailCode) {
+    fn say_end(&mut self, at: u64, code: TailCode, text: Vec<u8>) {
         let (code, remark) = match code {
             TailCode::NoCarrier => (
                 ResultCode::NoCarrier,
@@ -315,8 +315,7 @@ impl Transcript {
         let mut code = code_of(code, &[], self.reader);
         code.failure = None;
         code.remark = remark;
-        let name = code.name.into();
-        self.say(Side::Module, at, name, Kind::Final(code));
+        self.say(Side::Module, at, text, Kind::Final(code));
         if self.escape_is_told() {
             self.told.pop_front();
         }

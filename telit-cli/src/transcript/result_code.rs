@@ -89,7 +89,7 @@ impl Transcript {
         self.end_line();
         self.phase = Phase::Online(Online::new());
         let escaping = self.escape_is_told();
-        self.ear.expect(Online::framing(escaping));
+        self.ear.expect(Online::framing(escaping, self.codes));
     }
 
     /// The reading of a code that comes unasked; in digits it has the name of the word.

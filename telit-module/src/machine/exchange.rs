@@ -4,7 +4,7 @@
 //! Not here: the prompt, online mode.
 //! Read first: guide 4.2.2; protocol notes 5.10, 5.11, 5.13, 5.16.
 
-use at_spec::{ByteCount, Form, Payload, Subparameters, Tenths};
+use at_spec::{ByteCount, Counted, Form, Payload, Subparameters, Tenths};
 use telit_ssl::Span;
 use telit_ssl::command::exchange::{self, Received};
 use telit_ssl::command::session::{DataWaiting, Remark, RemarkWord};
@@ -169,13 +169,11 @@ impl Module {
     /// The header, with the verb as it was issued (protocol notes 5.13).
     fn header(&self, receive: Receive, count: u32) -> Vec<u8> {
         let header = Received {
+            socket: (self.settings.quirks.two_field_header).then_some(SocketId::ONE),
             count: ByteCount(count),
         };
         self.written(|writer| {
             writer.open(receive.verb, ": ")?;
-            if self.settings.quirks.two_field_header {
-                writer.subparameter(&SocketId::ONE)?;
-            }
             header.write(writer)
         })
     }
@@ -188,25 +186,22 @@ impl Module {
         }
         match self.configuration().and_then(|found| found.ring_mode) {
             None | Some(0) => {}
-            Some(1) => {
-                let line = self.ring_line(self.socket.unread.len());
-                self.tell(&self.manner().unsolicited(&line));
-            }
+            Some(1) => self.say_ring(self.socket.unread.len(), None),
             Some(_) => {
                 let unread = core::mem::take(&mut self.socket.unread);
                 for view in unread.chunks(RING_VIEW) {
-                    let line = [&self.ring_line(view.len()), view].join(&b","[..]);
-                    self.tell(&self.manner().unsolicited(&line));
+                    self.say_ring(view.len(), Some(Counted(view)));
                 }
             }
         }
     }
 
-    fn ring_line(&self, bytes: usize) -> Vec<u8> {
-        let bytes = u32::try_from(bytes).ok().map(ByteCount);
-        self.line_of::<DataWaiting>(&DataWaiting {
+    fn say_ring(&mut self, bytes: usize, data: Option<Counted<'_>>) {
+        let line = self.line_of::<DataWaiting<'static>>(&DataWaiting {
             socket: SocketId::ONE,
-            bytes,
-        })
+            bytes: u32::try_from(bytes).ok().map(ByteCount),
+            data,
+        });
+        self.tell(&self.manner().unsolicited(&line));
     }
 }

@@ -109,6 +109,8 @@ quirks! {
     wordless: bool { "wordless" = true }
     /// The prompt has no space (field notes A25).
     narrow_prompt: bool { "narrow-prompt" = true }
+    /// Going back to online mode says `OK` instead of `CONNECT` (protocol notes 5.7).
+    ok_for_connect: bool { "ok-for-connect" = true }
     /// Unsolicited registration ends with a comma (field notes A18).
     trailing_comma: bool { "trailing-comma" = true }
     /// Unsolicited result codes come at the worst moment: inside a line or payload that is being entered, and between

@@ -168,7 +168,7 @@ impl Module {
     pub(super) fn greeted(&mut self, mode: Mode) -> Verdict {
         match mode {
             Mode::Command => Verdict::Done,
-            Mode::Online => self.connect(),
+            Mode::Online => self.connect(Code::Connect),
         }
     }
 
@@ -223,13 +223,17 @@ impl Module {
             }
             Connection::Open(_) | Connection::Ended(_) => {}
         }
-        self.connect()
+        self.connect(match self.settings.quirks.ok_for_connect {
+            true => Code::Ok,
+            false => Code::Connect,
+        })
     }
 
-    /// Says `CONNECT`, and what the peer has sent before it; if that was all, the end follows.
-    fn connect(&mut self) -> Verdict {
+    /// Says `CONNECT`, or what this firmware says instead, and what the peer has sent before it; if that was all, the
+    /// end follows.
+    fn connect(&mut self, code: Code) -> Verdict {
         self.carrier(true);
-        let code = self.manner().code(Code::Connect);
+        let code = self.manner().code(code);
         self.tell(&code);
         let unread = core::mem::take(&mut self.socket.unread);
         self.tell(&unread);

@@ -71,10 +71,16 @@ mod declared {
 
     /// How many bytes follow.
     ///
-    /// Source: guide 4.2.2.2, 4.5.3; protocol notes 5.13.
+    /// The guide and all drivers but one show the count alone; that one skips a number before it, as plain sockets
+    /// have it. Both are read.
+    ///
+    /// Source: guide 4.2.2.2, 4.5.3; protocol notes 5.13; field notes B9.
     #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("#SSLRECV", verb(G2 => "#SSLRCV"))]
     pub struct Received {
+        /// Which socket, where the firmware says so.
+        #[at(leading, inferred)]
+        pub socket: Option<SocketId>,
         /// Bytes behind this line, line ends not included.
         #[at(count)]
         pub count: ByteCount,

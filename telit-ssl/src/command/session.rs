@@ -7,7 +7,7 @@ use core::num::NonZeroU16;
 use crate::profile::id::{G2, G3, LTE_A, LTE_M};
 use crate::value::{CipherSuite, Closure, Mode, SocketId};
 use at_spec::{
-    Argument, ByteCount, Command, Exchange, Host, Information, Quoted, Tenths, Unsolicited,
+    Argument, ByteCount, Command, Counted, Exchange, Host, Information, Quoted, Tenths, Unsolicited,
 };
 
 pub use declared::*;
@@ -37,6 +37,14 @@ pub enum RemarkWord {
     Timeout,
 }
 
+/// A kind of sockets, as the text behind `NO CARRIER` names it (protocol notes 5.5, recollected).
+#[derive(Argument, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SocketKind {
+    /// A secure socket.
+    #[at("SSL")]
+    Ssl,
+}
+
 impl Mode {
     /// The exchange of a dial in this mode; left out, it is command mode.
     const fn exchange(mode: Option<Self>) -> Exchange {
@@ -50,8 +58,9 @@ impl Mode {
 #[at_spec::family]
 mod declared {
     use super::{
-        ByteCount, CipherSuite, Closure, Command, G2, G3, Host, Information, LTE_A, LTE_M, Mode,
-        NonZeroU16, Quoted, RemarkWord, SocketId, SocketState, Tenths, Unsolicited,
+        ByteCount, CipherSuite, Closure, Command, Counted, G2, G3, Host, Information, LTE_A, LTE_M,
+        Mode, NonZeroU16, Quoted, RemarkWord, SocketId, SocketKind, SocketState, Tenths,
+        Unsolicited,
     };
 
     /// Opens a secure socket to a peer.
@@ -190,22 +199,37 @@ mod declared {
         pub unacknowledged: ByteCount,
     }
 
-    /// Data have come, in command mode.
+    /// Data have come, in command mode. The configuration of the socket says whether they wait, or come at once.
     ///
     /// Source: field notes A13; protocol notes 5.16.
     #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("SSLSRING")]
-    pub struct DataWaiting {
+    pub struct DataWaiting<'a> {
         /// Which socket.
         pub socket: SocketId,
-        /// Bytes that wait, all together.
+        /// Bytes that wait, all together; with data behind it, bytes of those.
         pub bytes: Option<ByteCount>,
+        /// The data themselves, at most 64 bytes of them; they wait no more.
+        #[at(counted_by = bytes, recollected)]
+        pub data: Option<Counted<'a>>,
     }
 
-    /// A connection has ended, while the module is in command mode.
+    /// A connection has ended. In online mode the same text ends that.
     ///
-    /// Source: guide 4.2.1; field notes A13; protocol notes 5.16.
+    /// What stands behind the name is chosen by a setting of the socket; modules write no blank behind the colon.
+    ///
+    /// Source: guide 4.2.1; field notes A13; protocol notes 5.5, 5.16.
     #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("NO CARRIER")]
-    pub struct NoCarrier;
+    pub struct NoCarrier {
+        /// What kind of socket it was.
+        #[at(recollected)]
+        pub kind: Option<SocketKind>,
+        /// Which of them.
+        #[at(recollected)]
+        pub socket: Option<SocketId>,
+        /// Why, as a number without a table.
+        #[at(recollected)]
+        pub cause: Option<u16>,
+    }
 }

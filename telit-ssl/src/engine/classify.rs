@@ -97,6 +97,8 @@ fn is_named_after(line: &[u8], sent: &[u8], form: fn(Asked) -> bool) -> bool {
 pub(crate) struct Place<'e> {
     pub(crate) state: State,
     pub(crate) pending: Option<&'e Pending>,
+    /// Whether what is pending has left, so that something can answer it.
+    pub(crate) answers: bool,
     /// A command that was given up, whose answer may still come.
     pub(crate) late: Option<&'e Pending>,
     pub(crate) sent: &'e [u8],
@@ -107,10 +109,12 @@ pub(crate) struct Place<'e> {
 
 /// What `line` means at `place`.
 pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
-    if let Some(code) = ResultCode::read(line, place.codes) {
+    if let Some(code) = ResultCode::read(line, place.codes)
+        && (place.answers || is_late_connect(place.state, code))
+    {
         return result_code(place.state, code, place.profile);
     }
-    if !place.sent.is_empty() && line == place.sent {
+    if place.answers && !place.sent.is_empty() && line == place.sent {
         return Meaning::Echo;
     }
     // Its payload must be counted all the same, or it would be read as lines.
@@ -121,6 +125,9 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
     let unsolicited = || place.unsolicited.begin(line);
     match (place.state, place.pending) {
         (State::Idle | State::Online(_) | State::Detached, _) => Meaning::Unsolicited,
+        (State::Exchange(_) | State::Prompt(_) | State::Receive(_), None) if !place.answers => {
+            Meaning::Unsolicited
+        }
         // Nothing was asked yet: what is not known by name is the rest of what was before.
         (State::Recover(_), None) if unsolicited() => Meaning::Unsolicited,
         (_, None) => Meaning::Input(Input::Remark),
@@ -138,6 +145,11 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
             None => Meaning::Input(Input::Remark),
         },
     }
+}
+
+/// Whether the module has gone online by a command that was given up: what has not left must not.
+fn is_late_connect(state: State, code: ResultCode<'_>) -> bool {
+    code == ResultCode::Connect && state != State::Exchange(Exchange::Connect)
 }
 
 /// What a result code means in `state`.

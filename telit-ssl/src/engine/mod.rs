@@ -80,6 +80,8 @@ pub struct Engine<B> {
     heard: Option<Instant>,
     now: Instant,
     carrier: Option<bool>,
+    /// Whether online mode has ended by text and quiet alone, and nothing has been answered since.
+    doubt: bool,
     has_dtr: bool,
     queued: Option<Action<'static>>,
 }
@@ -104,7 +106,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             unsolicited: <Telit<'static> as Dialect<'static>>::UNSOLICITED_SORTED,
             line,
             partial,
-            framer: Framer::new(LINES),
+            framer: Framer::new(LINES).with_inline(<Telit<'static> as Dialect<'static>>::inline),
             codes: ResultCodes::Verbose,
             state: State::Idle,
             pending: None,
@@ -125,6 +127,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             heard: None,
             now: Instant::default(),
             carrier: None,
+            doubt: false,
             has_dtr: false,
             queued: None,
         }
@@ -137,6 +140,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     #[must_use]
     pub fn with_dialect<D: Dialect<'static>>(mut self) -> Self {
         self.unsolicited = D::UNSOLICITED_SORTED;
+        self.framer = self.framer.with_inline(D::inline);
         self
     }
 
@@ -189,7 +193,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.guard = guard;
     }
 
-    /// How the module writes result codes, where the application has changed it with `ATV`.
+    /// How the module writes result codes, where the application has changed it with `ATV`. Attaching and finding the
+    /// module again set words.
     pub fn set_result_codes(&mut self, codes: ResultCodes) {
         self.codes = codes;
         self.expect(self.framer.framing());
@@ -297,9 +302,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn send_line(&mut self, length: usize) {
-        self.outgoing = Outgoing::NOTHING;
         self.outgoing.load(Source::Room(length));
         self.sent_line = length.saturating_sub(1);
+        // Each line shows anew whether it comes back: the one before it may have changed that.
+        self.echo = Echo::Unknown;
     }
 
     /// Finds the module, whatever state it was left in, and brings it to command mode with echo off and result
@@ -319,6 +325,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.quiet = None;
         self.held = None;
         self.echo = Echo::Unknown;
+        self.doubt = false;
         self.framer.drop_line();
         let phase = if self.has_dtr {
             Phase::DtrDown
@@ -331,6 +338,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let recover = Recover {
             phase,
             aim: Aim::Attach(Found::CommandMode),
+            online: false,
         };
         let _ = self.apply(now, Step::recover(recover), None);
         Ok(())
@@ -358,8 +366,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// `n` bytes have left, of [`outgoing`](Self::outgoing) or of payload: deadlines and guard times start here.
     pub fn transmitted(&mut self, now: Instant, n: usize) {
         self.now = now;
+        if n == 0 {
+            return;
+        }
         self.watch.left(now);
-        if n > 0 && self.outgoing.left(n) {
+        if self.outgoing.left(n) {
             let _ = self.apply(now, step::step(self.state, Input::Sent), None);
         }
     }
@@ -399,12 +410,17 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over
-    /// one unit of time behind the last byte at the earliest.
+    /// one unit of time behind the last byte at the earliest; and what is held back whole is decided first, since it may
+    /// be what the state waits for.
     fn clock_end(&self) -> Option<Instant> {
+        let clock = self.clock?;
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
-        self.clock.map(|clock| clock.max(heard))
+        let decided = self
+            .quiet
+            .filter(|_| self.framer.tail_code().is_some() || self.framer.prompt_held());
+        Some(clock.max(heard).max(decided.unwrap_or_default()))
     }
 
     /// Whether the session has ended as far as can be told before quiet has confirmed it.
@@ -425,11 +441,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let framing = match framing {
             Framing::Lines(_) => Framing::Lines(self.codes),
             Framing::Prompt(_) => Framing::Prompt(self.codes),
-            Framing::Counted(_)
-            | Framing::Discard(_)
-            | Framing::BodyEnd
-            | Framing::Online(_)
-            | _ => framing,
+            Framing::Online(tail, _) => Framing::Online(tail, self.codes),
+            Framing::Counted(_) | Framing::Discard(_) | Framing::BodyEnd | _ => framing,
         };
         self.framer.expect(framing);
     }

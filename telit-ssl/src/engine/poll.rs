@@ -2,18 +2,20 @@
 //!
 //! In: bytes and time. Out: one action at a time. Not here: any decision; `classify` and `step` have those.
 
-use at_parse::{Frame, Line, TailCode};
-use at_spec::{Command, Read};
+use at_parse::{Frame, Line, ResultCodes, TailCode};
+use at_spec::{Command, Fields, Payload, Read, Subparameters};
 
 use super::classify::{Meaning, Place, classify};
-use super::state::{Clock, Input, Online, Outcome, Prompt, Send, State, Step};
+use super::state::{
+    Clock, Ending, Input, Online, Outcome, Phase, Prompt, Recover, Send, State, Step,
+};
 use super::timer::{Times, end};
 use super::{Action, Echo, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS, PROMPT};
+use crate::command::session::NoCarrier;
 use crate::command::{ATTACHED, interface};
 use crate::event::{Event, Text, Violation};
 use crate::time::{Instant, Span};
-use at_spec::Payload;
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Takes bytes of the module, from the front of `input`, and time; says what to do.
@@ -73,6 +75,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Whether the time of the state is over. Before an escape sequence the quiet behind a probable end of the session
     /// decides first: the sequence would be a command line.
     fn clock_has_passed(&self, now: Instant) -> bool {
+        if self.clock.is_none_or(|clock| now < clock) {
+            return false;
+        }
         let waits = matches!(self.state, State::Online(Online::Hush)) && self.has_probably_ended();
         !waits && self.clock_end().is_some_and(|end| now >= end)
     }
@@ -92,6 +97,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         !self.outgoing.is_empty() && (!self.outgoing.is_line() || now >= self.gap)
     }
 
+    // Apart from the loop, which payload runs through.
+    #[inline(never)]
     fn frame<'i>(&mut self, now: Instant, frame: Frame<'i>) -> Option<Event<'i>> {
         let input = match frame {
             Frame::Line(line) => return self.line(now, line),
@@ -111,13 +118,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     fn line<'i>(&mut self, now: Instant, line: Line<'i>) -> Option<Event<'i>> {
         // Before a command line has left, nothing can answer it.
-        if self.outgoing.is_line() && !self.outgoing.is_empty() {
-            let recovering = matches!(self.state, State::Recover(_));
-            return (!recovering).then_some(Event::Unsolicited(Self::lent(line)));
-        }
+        let answers = !self.outgoing.is_line() || self.outgoing.is_empty();
         let place = Place {
             state: self.state,
-            pending: self.pending.as_ref(),
+            pending: self.pending.as_ref().filter(|_| answers),
+            answers,
             late: self.late.as_ref(),
             sent: self.line.as_ref().get(..self.sent_line).unwrap_or(&[]),
             codes: self.codes,
@@ -131,7 +136,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             }
             Meaning::Unsolicited if matches!(self.state, State::Detached) => None,
             Meaning::Unsolicited => Some(Event::Unsolicited(Self::lent(line))),
-            Meaning::Input(input) => self.input(now, input, Some(Self::lent(line))),
+            Meaning::Input(input) => {
+                // What comes although nothing was asked may be payload, if the connection has not ended after all.
+                self.doubt &= input == Input::Remark || self.state == State::Idle;
+                self.input(now, input, Some(Self::lent(line)))
+            }
         }
     }
 
@@ -148,13 +157,23 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub(super) fn apply<'i>(
         &mut self,
         now: Instant,
-        step: Step,
+        mut step: Step,
         text: Option<Text<'i>>,
     ) -> Option<Event<'i>> {
         let before = self.state;
+        if self.doubt && !matches!(before, State::Recover(_)) {
+            step.escape_first();
+        }
         self.state = step.state;
         if matches!(step.state, State::Recover(_)) && !matches!(before, State::Recover(_)) {
             self.late = self.pending;
+        }
+        // Nothing leaves before the escape sequence.
+        if let State::Recover(Recover {
+            phase: Phase::Hush, ..
+        }) = step.state
+        {
+            self.outgoing.forget();
         }
         if let Some(framing) = step.framing {
             self.expect(framing);
@@ -218,11 +237,19 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 Event::Connected
             }
             Outcome::Suspended => Event::Suspended,
-            Outcome::Closed => Event::Closed {
-                certain: self.carrier == Some(false),
-            },
+            Outcome::Closed(Ending { socket, cause }) => {
+                let certain = self.carrier == Some(false);
+                self.doubt = !certain;
+                Event::Closed {
+                    certain,
+                    socket,
+                    cause,
+                }
+            }
             Outcome::Failed(failure) => {
                 let command = if matches!(before, State::Online(_)) {
+                    // The carrier may have gone meanwhile.
+                    self.watch_held(now);
                     ESCAPE_SEQUENCE_NAME
                 } else {
                     command
@@ -249,11 +276,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Send::Plus => self.send_fixed(&[PLUS; 3]),
             Send::Clear => self.send_fixed(&[ESCAPE, CR]),
             Send::DtrUp => self.queued = Some(Action::SetDtr(true)),
-            Send::Settings => self.ask(now, &ATTACHED),
+            Send::Settings => {
+                // Their answer is in the new form already.
+                self.set_result_codes(ResultCodes::Verbose);
+                self.ask(now, &ATTACHED);
+            }
             Send::Marker => {
                 self.markers = self.markers.wrapping_add(1);
-                // The settings before it have switched the echo off, or this one shows that they could not.
-                self.echo = Echo::Unknown;
                 match self.markers & 1 {
                     0 => self.ask(now, &Read::<interface::ErrorReports>::new()),
                     _ => self.ask(now, &Read::<interface::Interface>::new()),
@@ -282,18 +311,29 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// Starts or stops the time that makes something of bytes held back.
     fn watch_quiet(&mut self, now: Instant) {
-        if !self.framer.may_hold() {
+        if self.framer.may_hold() {
+            self.watch_held(now);
+        } else {
             self.quiet = None;
-            return;
         }
+    }
+
+    // Apart, so that the loop keeps what it needs in registers.
+    #[inline(never)]
+    fn watch_held(&mut self, now: Instant) {
         let span = match self.framer.tail_code() {
             Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::ZERO),
+            Some(TailCode::NoCarrier) if self.codes == ResultCodes::Numeric => {
+                Some(self.profile.tail_digit())
+            }
             Some(TailCode::NoCarrier) => Some(self.profile.tail_whole),
+            Some(TailCode::Ok) if self.codes == ResultCodes::Numeric => {
+                Some(self.profile.tail_partial)
+            }
             Some(TailCode::Ok) => Some(self.profile.prompt_hold),
             None if self.framer.tail_held() => Some(self.profile.tail_partial),
-            None if self.framer.prompt_held(self.partial.as_ref()) => {
-                Some(self.profile.prompt_hold)
-            }
+            None if self.framer.prompt_held() => Some(self.profile.prompt_hold),
+            None if self.framer.data_held() => Some(self.profile.tail_whole),
             None if self.carrier == Some(false) && self.is_online() => {
                 Some(self.profile.tail_whole)
             }
@@ -303,32 +343,57 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     /// What quiet makes of bytes held back: the end of online mode, payload, or a prompt without its space.
+    #[inline(never)]
     fn quiet_has_passed(&mut self, now: Instant) -> Option<Event<'static>> {
         self.quiet = None;
-        if self.framer.prompt_held(self.partial.as_ref()) {
+        if self.framer.prompt_held() {
             self.framer.take_held_prompt();
             return self.input(now, Input::Prompt, None);
         }
-        match self.framer.tail_code() {
-            // The carrier is still there, so the peer has sent the text itself.
-            Some(TailCode::NoCarrier) if self.carrier == Some(true) => {}
-            Some(_) => {
-                let code = self.framer.take_tail()?;
-                return self.input(now, Input::Tail(code), None);
-            }
-            None => {}
+        // So many bytes were announced and do not come; what has come is told as it is.
+        if self.framer.data_held() {
+            self.framer.give_up_data();
+            return None;
+        }
+        // What was held comes first; the quiet behind it is over all the same.
+        if self.framer.is_due() {
+            self.quiet = Some(now);
+            return None;
+        }
+        let ended = match self.framer.tail_code() {
+            Some(TailCode::NoCarrier) => self.ending().map(Input::NoCarrier),
+            Some(TailCode::Ok) => Some(Input::Escaped),
+            None => None,
+        };
+        if let Some(input) = ended {
+            self.framer.take_tail();
+            return self.input(now, input, None);
         }
         if self.framer.tail_held() {
             if self.carrier == Some(false) {
                 self.quiet = Some(now);
             }
-            return Some(Event::Payload(self.framer.release_tail()));
+            self.framer.release_tail();
+            return None;
         }
         // The carrier has gone and no text came.
         if self.carrier == Some(false) && matches!(self.state, State::Online(Online::Open)) {
-            return self.input(now, Input::Tail(TailCode::NoCarrier), None);
+            return self.input(now, Input::NoCarrier(Ending::default()), None);
         }
         None
+    }
+
+    /// What the `NO CARRIER` at the end of online data says. `None`: it is data.
+    fn ending(&self) -> Option<Ending> {
+        // The carrier is still there, so the peer has sent the text itself.
+        if self.carrier == Some(true) {
+            return None;
+        }
+        let (_, detail) = self.framer.tail_text();
+        let text = detail.strip_prefix(b":").unwrap_or(detail);
+        let mut fields = Fields::new(text, text.len(), self.profile.id);
+        let NoCarrier { socket, cause, .. } = NoCarrier::read(&mut fields).ok()?;
+        Some(Ending { socket, cause })
     }
 }
 

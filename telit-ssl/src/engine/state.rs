@@ -3,11 +3,12 @@
 //! In: nothing. Out: [`State`], [`Input`], [`Step`]: all `Copy`, none holds a byte of the stream. Not here: the
 //! framer's position, unsent bytes and running timers; they stand beside the state and never decide an outcome.
 
-use at_parse::{Framing, ResultCodes, Tail, TailCode};
+use at_parse::{Framing, ResultCodes, Tail};
 use at_spec::Payload;
 
 use crate::cause::{Cause, Failure};
 use crate::event::Found;
+use crate::value::SocketId;
 
 /// Where the dialogue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +87,8 @@ pub(crate) struct Recover {
     pub(crate) phase: Phase,
     /// What the end of it is called.
     pub(crate) aim: Aim,
+    /// Whether the module is online, or may well be: until it has been brought back, what it sends is payload.
+    pub(crate) online: bool,
 }
 
 /// Phases of recovery.
@@ -155,8 +158,10 @@ pub(crate) enum Input {
     BodyEnd,
     /// Something else behind a counted body.
     BodyOverrun,
-    /// A result code that stands at the end of online data, followed by quiet or confirmed by a control line.
-    Tail(TailCode),
+    /// `NO CARRIER` stands at the end of online data, followed by quiet or confirmed by a control line.
+    NoCarrier(Ending),
+    /// The `OK` of an escape sequence stands at the end of online data, followed by quiet.
+    Escaped,
     /// The application has no more payload.
     Finish,
     /// The application gives the payload up.
@@ -165,6 +170,13 @@ pub(crate) enum Input {
     Suspend,
     /// The time set by the last step has passed.
     Expired,
+}
+
+/// What the text behind `NO CARRIER` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ending {
+    pub(crate) socket: Option<SocketId>,
+    pub(crate) cause: Option<u16>,
 }
 
 /// What an input does.
@@ -187,7 +199,7 @@ pub(crate) enum Outcome {
     Done,
     Connected,
     Suspended,
-    Closed,
+    Closed(Ending),
     Failed(Failure),
     Attached(Found),
     Ready,
@@ -276,14 +288,30 @@ impl Step {
         Self::recover(Recover {
             phase,
             aim: Aim::Resynchronise,
+            online: false,
+        })
+        .telling(outcome)
+    }
+
+    /// The same, and the module is online although nobody wanted it, or may well be.
+    pub(crate) const fn lost_online(outcome: Outcome) -> Self {
+        Self::recover(Recover {
+            phase: Phase::Hush,
+            aim: Aim::Resynchronise,
+            online: true,
         })
         .telling(outcome)
     }
 
     /// Begins a phase of recovery, with what it sends or waits for.
     pub(crate) const fn recover(recover: Recover) -> Self {
+        let framing = match (recover.online, recover.phase) {
+            (true, Phase::Hush | Phase::Plus) => DATA,
+            (true, Phase::Pause) => ESCAPED,
+            _ => LINES,
+        };
         let step = Self::to(State::Recover(recover))
-            .framed(LINES)
+            .framed(framing)
             .timed(Clock::Stop);
         match recover.phase {
             Phase::Outcome => step.timed(Clock::Start(Limit::DialOutcome)),
@@ -294,6 +322,26 @@ impl Step {
             Phase::Clear => step.sending(Send::Clear),
             Phase::Settings { .. } => step.sending(Send::Settings),
             Phase::Marker { .. } => step.sending(Send::Marker),
+        }
+    }
+
+    /// Where it would begin a recovery with the settings, the escape sequence comes first: the module may be online
+    /// after all, and they would reach the peer.
+    #[cold]
+    pub(crate) const fn escape_first(&mut self) {
+        if let State::Recover(Recover {
+            phase: Phase::Settings { .. },
+            aim,
+            online,
+        }) = self.state
+        {
+            let outcome = self.outcome;
+            *self = Self::recover(Recover {
+                phase: Phase::Hush,
+                aim,
+                online,
+            });
+            self.outcome = outcome;
         }
     }
 
@@ -326,6 +374,8 @@ impl Step {
 /// Lines; the engine turns them into those of its own result-code mode.
 pub(crate) const LINES: Framing = Framing::Lines(ResultCodes::Verbose);
 /// Online data that only `NO CARRIER` ends.
-pub(crate) const DATA: Framing = Framing::Online(Tail::NoCarrier);
+pub(crate) const DATA: Framing = Framing::Online(Tail::NoCarrier, ResultCodes::Verbose);
+/// Online data that the `OK` of an escape sequence may end too.
+pub(crate) const ESCAPED: Framing = Framing::Online(Tail::NoCarrierOrOk, ResultCodes::Verbose);
 /// The first phase of finding out where a module in command mode is.
 pub(crate) const ASK: Phase = Phase::Settings { tries: 0 };

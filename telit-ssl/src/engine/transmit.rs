@@ -30,6 +30,12 @@ impl Outgoing {
         owed: 0,
     };
 
+    /// Forgets what the engine itself had to send. Payload that was handed over is still on its way.
+    pub(crate) const fn forget(&mut self) {
+        self.source = Source::Fixed(&[]);
+        self.sent = 0;
+    }
+
     pub(crate) fn load(&mut self, source: Source) {
         self.source = source;
         self.sent = 0;

@@ -92,6 +92,13 @@ impl Profile {
         Self::of(*id)
     }
 
+    /// How long a whole `3` in online data is held before it is the end. Two bytes are weak evidence, so it is thrice
+    /// the time of the words. Inferred.
+    #[must_use]
+    pub const fn tail_digit(&self) -> Span {
+        Span::from_millis(self.tail_whole.millis().saturating_mul(3))
+    }
+
     /// How these modules spell a name.
     #[must_use]
     pub fn spelling(&self, name: &Name) -> &'static str {

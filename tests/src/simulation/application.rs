@@ -174,7 +174,7 @@ impl Application {
                 Ask::Suspend => Ok(()),
                 ask => Err(format!("suspended by {ask:?}")),
             },
-            Event::Closed { certain } => self.closed(now, certain, far),
+            Event::Closed { certain, .. } => self.closed(now, certain, far),
             Event::Failed { .. } => self.end(now, "Failed").map(|_| ()),
             Event::Attached(_) => match self.end(now, "Attached")? {
                 Ask::Attach => {

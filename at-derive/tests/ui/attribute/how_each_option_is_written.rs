@@ -19,7 +19,7 @@ pub struct Dial {
 #[at(bare = true, recollected(all))]
 pub struct Status {
     /// Bytes that wait.
-    #[at(count = "bytes")]
+    #[at(count = "bytes", leading = true, counted_by)]
     pub waiting: u8,
 }
 

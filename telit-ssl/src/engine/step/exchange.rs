@@ -18,7 +18,10 @@ pub(super) fn step(phase: Exchange, input: Input) -> Step {
             .framed(DATA)
             .telling(Outcome::Connected)
             .timed(Clock::Stop),
-        (Exchange::Final | Exchange::Body, Input::Connect) => super::out_of_turn(Phase::Hush),
+        (Exchange::Final | Exchange::Body, Input::Connect) => super::online_out_of_turn(),
+        // The guide says CONNECT; a library of the vendor waits for OK, and what that means for the mode nobody says
+        // (protocol notes 5.7, 11). If it is command mode, the escape sequence does no harm.
+        (Exchange::Connect, Input::Ok) => super::online_out_of_turn(),
         (Exchange::Final | Exchange::Body, Input::Expired) => Step::silence(ASK),
         // Whatever is sent now would be payload; ESC ends that.
         (_, Input::Prompt) => Step::lost(Outcome::PromptNotDue, Phase::Clear),
@@ -26,11 +29,11 @@ pub(super) fn step(phase: Exchange, input: Input) -> Step {
         (Exchange::Connect, Input::Expired) => Step::silence(Phase::Outcome),
         (
             Exchange::Final | Exchange::Body | Exchange::Connect,
-            Input::Ok
-            | Input::PayloadEnd
+            Input::PayloadEnd
             | Input::BodyEnd
             | Input::BodyOverrun
-            | Input::Tail(_)
+            | Input::NoCarrier(_)
+            | Input::Escaped
             | Input::Finish
             | Input::Abort
             | Input::Suspend,

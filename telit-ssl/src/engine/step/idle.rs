@@ -2,22 +2,30 @@
 //!
 //! In: what comes although nothing was asked. Out: violations. Unsolicited lines do not come here.
 
-use super::super::state::{ASK, Input, Phase, State, Step};
+use at_parse::Framing;
+
+use super::super::state::{ASK, Input, LINES, State, Step};
 
 pub(super) fn step(input: Input) -> Step {
     match input {
-        Input::Sent | Input::Expired | Input::Remark | Input::Answer | Input::Header { .. } => {
-            Step::to(State::Idle)
+        // A count is a count, also in an answer that comes much too late.
+        Input::Header { count } if count > 0 => {
+            Step::to(State::Idle).framed(Framing::Discard(count))
         }
+        Input::BodyEnd | Input::BodyOverrun => Step::to(State::Idle).framed(LINES),
+        Input::Sent
+        | Input::Expired
+        | Input::Remark
+        | Input::Answer
+        | Input::Header { .. }
+        | Input::PayloadEnd => Step::to(State::Idle),
         // The module is online and nobody wanted it.
-        Input::Connect => super::out_of_turn(Phase::Hush),
+        Input::Connect => super::online_out_of_turn(),
         Input::Ok
         | Input::Refused(_)
         | Input::Prompt
-        | Input::PayloadEnd
-        | Input::BodyEnd
-        | Input::BodyOverrun
-        | Input::Tail(_)
+        | Input::NoCarrier(_)
+        | Input::Escaped
         | Input::Finish
         | Input::Abort
         | Input::Suspend => super::out_of_turn(ASK),

@@ -48,3 +48,8 @@ pub(crate) fn step(state: State, input: Input) -> Step {
 fn out_of_turn(phase: Phase) -> Step {
     Step::lost(Outcome::OutOfTurn, phase)
 }
+
+/// A `CONNECT` that nothing had asked for: the module is online, and only the escape sequence is no payload.
+fn online_out_of_turn() -> Step {
+    Step::lost_online(Outcome::OutOfTurn)
+}

@@ -4,22 +4,22 @@
 //! Out: command mode. Not here: the payload, the quiet that makes a tail a result code.
 //! Read first: guide 4.2.1; protocol notes 6.2, 6.3.
 
-use at_parse::{Framing, Tail, TailCode};
-
-use super::super::state::{Clock, DATA, Input, Limit, Online, Outcome, Send, State, Step};
+use super::super::state::{Clock, DATA, ESCAPED, Input, Limit, Online, Outcome, Send, State, Step};
 use crate::cause::{Cause, Failure};
 
 pub(super) fn step(phase: Online, input: Input) -> Step {
     match (phase, input) {
-        (_, Input::Tail(TailCode::NoCarrier)) => Step::end(Outcome::Closed),
+        (_, Input::NoCarrier(ending)) => Step::end(Outcome::Closed(ending)),
         (Online::Open, Input::Suspend) => to(Online::Hush).timed(Clock::Start(Limit::GuardBefore)),
+        // Payload was still leaving: the silence begins behind it.
+        (Online::Hush, Input::Sent) => to(phase).timed(Clock::Start(Limit::GuardBefore)),
         (Online::Hush, Input::Expired) => to(Online::Plus).sending(Send::Plus).timed(Clock::Stop),
         (Online::Plus, Input::Sent) => to(Online::Pause).timed(Clock::Start(Limit::GuardAfter)),
         // Before this the peer may have sent "\r\nOK\r\n"; only now can it be the answer.
         (Online::Pause, Input::Expired) => to(Online::Listen)
-            .framed(Framing::Online(Tail::NoCarrierOrOk))
+            .framed(ESCAPED)
             .timed(Clock::Start(Limit::EscapeAnswer)),
-        (Online::Listen, Input::Tail(TailCode::Ok)) => Step::end(Outcome::Suspended),
+        (Online::Listen, Input::Escaped) => Step::end(Outcome::Suspended),
         (Online::Listen, Input::Expired) => to(Online::Open)
             .framed(DATA)
             .telling(Outcome::Failed(Failure::of(Cause::Silence)))

@@ -29,7 +29,7 @@ pub(super) fn step(phase: Prompt, input: Input) -> Step {
             Payload::Counted(_) => last(),
         },
         (Prompt::Supply(_), Input::Abort) => last().sending(Send::Escape),
-        (Prompt::Due(_) | Prompt::Supply(_), Input::Connect) => super::out_of_turn(Phase::Hush),
+        (Prompt::Due(_) | Prompt::Supply(_), Input::Connect) => super::online_out_of_turn(),
         (Prompt::Supply(_), Input::Ok | Input::Prompt) => super::out_of_turn(ASK),
         (
             Prompt::Due(_) | Prompt::Supply(_),
@@ -40,7 +40,8 @@ pub(super) fn step(phase: Prompt, input: Input) -> Step {
             | Input::PayloadEnd
             | Input::BodyEnd
             | Input::BodyOverrun
-            | Input::Tail(_)
+            | Input::NoCarrier(_)
+            | Input::Escaped
             | Input::Suspend,
         ) => super::out_of_turn(Phase::Clear),
     }

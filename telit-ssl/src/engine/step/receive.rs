@@ -6,7 +6,7 @@
 
 use at_parse::Framing;
 
-use super::super::state::{ASK, Clock, Input, LINES, Limit, Outcome, Phase, Receive, State, Step};
+use super::super::state::{ASK, Clock, Input, LINES, Limit, Outcome, Receive, State, Step};
 
 pub(super) fn step(phase: Receive, input: Input) -> Step {
     match (phase, input) {
@@ -39,7 +39,7 @@ pub(super) fn step(phase: Receive, input: Input) -> Step {
         (Receive::Payload | Receive::End | Receive::Final, Input::Expired) => {
             Step::lost(Outcome::Unanswered, ASK)
         }
-        (_, Input::Connect) => super::out_of_turn(Phase::Hush),
+        (_, Input::Connect) => super::online_out_of_turn(),
         (Receive::Header { .. } | Receive::Payload | Receive::End | Receive::Final, _) => {
             super::out_of_turn(ASK)
         }

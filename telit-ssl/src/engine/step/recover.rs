@@ -9,7 +9,7 @@
 //! where a half command line waits it spoils it, so that the CR behind it executes nothing. ESC comes next, for a
 //! prompt. Then the settings, which are also the first words after power-on, and so are said several times.
 
-use at_parse::{Framing, TailCode};
+use at_parse::Framing;
 
 use super::super::state::{
     Aim, Clock, Input, LINES, Limit, Outcome, Phase, Recover, Send, State, Step,
@@ -22,29 +22,36 @@ const SETTINGS_TRIES: u8 = 8;
 const MARKER_TRIES: u8 = 4;
 
 pub(super) fn step(recover: Recover, input: Input) -> Step {
-    let Recover { phase, aim } = recover;
-    let to = |phase| Step::recover(Recover { phase, aim });
+    let Recover { phase, aim, online } = recover;
+    let to = |phase| Step::recover(Recover { phase, aim, online });
     let stay = Step::to(State::Recover(recover));
     match (phase, input) {
         // A count is a count, also in a late answer: or its payload would be read as lines.
         (_, Input::Header { count }) if count > 0 => stay.framed(Framing::Discard(count)),
         (_, Input::PayloadEnd) => stay,
         (_, Input::BodyEnd | Input::BodyOverrun) => stay.framed(LINES),
-        // The module is online after all.
-        (_, Input::Connect) => to(Phase::Hush),
+        // The module is online after all, or may be: no other word than CONNECT should end such a dial.
+        (_, Input::Connect) | (Phase::Outcome, Input::Ok) => Step::recover(Recover {
+            phase: Phase::Hush,
+            aim,
+            online: true,
+        }),
+        // It was, and the connection has ended.
+        (_, Input::NoCarrier(_)) => to(Phase::Settings { tries: 0 }),
 
-        (Phase::Outcome, Input::Ok | Input::Refused(_)) => to(Phase::Settings { tries: 0 }),
+        (Phase::Outcome, Input::Refused(_)) => to(Phase::Settings { tries: 0 }),
         (Phase::Outcome, Input::Expired) => to(Phase::Hush),
 
         (Phase::DtrDown, Input::Expired) => to(Phase::Hush).sending(Send::DtrUp),
         (Phase::Hush, Input::Expired) => to(Phase::Plus),
         (Phase::Plus, Input::Sent) => to(Phase::Pause),
-        (Phase::Pause, Input::Ok | Input::Tail(TailCode::Ok)) => {
+        (Phase::Pause, Input::Ok | Input::Escaped) => {
             let aim = match aim {
                 Aim::Attach(_) => Aim::Attach(Found::Online),
                 Aim::Resynchronise => aim,
             };
-            Step::to(State::Recover(Recover { phase, aim }))
+            let online = false;
+            Step::to(State::Recover(Recover { phase, aim, online })).framed(LINES)
         }
         (Phase::Pause, Input::Expired) => to(Phase::Clear),
         (Phase::Clear, Input::Sent) => stay.timed(Clock::Start(Limit::Clear)),
@@ -67,6 +74,7 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
             Step::to(State::Recover(Recover {
                 phase: Phase::Marker { tries, heard: true },
                 aim,
+                online,
             }))
         }
         (Phase::Marker { heard: true, .. }, Input::Ok) => Step::end(match aim {

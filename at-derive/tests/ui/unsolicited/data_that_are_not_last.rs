@@ -1,0 +1,18 @@
+use at_spec::{Counted, Unsolicited};
+
+/// Data have come.
+///
+/// Source: protocol notes 5.16.
+#[derive(Unsolicited)]
+#[at("SSLSRING")]
+pub struct DataWaiting<'a> {
+    /// Bytes.
+    pub bytes: Option<u32>,
+    /// The data.
+    #[at(counted_by = bytes)]
+    pub data: Option<Counted<'a>>,
+    /// Socket.
+    pub socket: Option<u8>,
+}
+
+fn main() {}

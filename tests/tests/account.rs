@@ -1,0 +1,130 @@
+//! The account of what has left, and of what comes back: payload, command lines, echoes, the escape sequence.
+//!
+//! In: a host whose port is slow, a scripted module. Out: judgement of what leaves and when. Not here: what is told of
+//! the module's bytes.
+
+use std::num::NonZeroU16;
+
+use at_spec::{Host as HostName, Quoted};
+use telit_ssl::command::exchange::Send;
+use telit_ssl::command::interface::{Attention, Echo};
+use telit_ssl::command::session::Dial;
+use telit_ssl::value::{Closure, Mode, SocketId, Switch};
+use telit_ssl::{Action, Instant, Profile, RequestError, Span};
+use tests::host::{Heard, Host};
+
+const G2: Profile = Profile::G2;
+const SEND: Send = Send {
+    socket: SocketId::ONE,
+    timeout: None,
+};
+
+fn online() -> Host {
+    let mut host = Host::without_echo(G2);
+    host.request(&Dial {
+        socket: SocketId::ONE,
+        port: NonZeroU16::new(443).unwrap(),
+        host: Quoted(HostName::new(b"example.com").unwrap()),
+        closure: Closure::Free,
+        mode: Some(Mode::Online),
+        timeout: None,
+    })
+    .unwrap();
+    host.hear(b"\r\nCONNECT\r\n");
+    host.take_heard();
+    host.take_sent();
+    host
+}
+
+/// Polls with nothing until there is something to transmit; when that is.
+fn transmits(host: &mut Host) -> Instant {
+    loop {
+        let now = host.clock.now();
+        match host.engine.poll(now, &mut &[][..]) {
+            Action::Transmit => return now,
+            Action::Wait => {
+                let deadline = host.engine.deadline().unwrap();
+                host.clock.reach(deadline);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn payload_that_leaves_late_is_not_taken_for_the_command_line_behind_it() {
+    let mut host = online();
+    let now = host.clock.now();
+    let payload = [b'x'; 100];
+    let mut rest = &payload[..];
+    let piece = host.engine.supply(now, &mut rest).unwrap();
+    assert_eq!((piece.len(), rest.len()), (100, 0));
+    // The peer closes while the payload stands in the port's buffer, and the next command is asked for.
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.pass(Span::from_secs(2));
+    let heard = host.take_heard();
+    assert!(matches!(heard[..], [Heard::Closed { .. }]), "{heard:?}");
+    let now = host.clock.now();
+    host.engine.request(now, &Attention).unwrap();
+    host.engine.transmitted(now, piece.len());
+    assert_eq!(host.engine.outgoing(), b"AT\r");
+}
+
+#[test]
+fn the_silence_before_an_escape_sequence_begins_behind_the_last_byte_of_payload() {
+    let mut host = online();
+    let start = host.clock.now();
+    let piece = host.engine.supply(start, &mut &b"payload"[..]).unwrap();
+    host.engine.suspend(start).unwrap();
+    // A slow line: the last byte leaves 800 ms later.
+    host.clock.pass(Span::from_millis(800));
+    let left = host.clock.now();
+    host.engine.transmitted(left, piece.len());
+    let silence = transmits(&mut host).since(left);
+    assert_eq!(host.engine.outgoing(), b"+++");
+    assert!(silence >= G2.guard, "{silence:?}");
+}
+
+#[test]
+fn nothing_that_has_left_does_not_begin_the_silence_anew() {
+    let mut host = online();
+    let start = host.clock.now();
+    let piece = host.engine.supply(start, &mut &b"payload"[..]).unwrap();
+    host.engine.transmitted(start, piece.len());
+    host.clock.pass(Span::from_millis(500));
+    let now = host.clock.now();
+    host.engine.transmitted(now, 0);
+    host.engine.suspend(now).unwrap();
+    let silence = transmits(&mut host).since(start);
+    // The guard time and a fifth, from the last byte.
+    assert_eq!(silence, Span::from_millis(1_200));
+}
+
+#[test]
+fn payload_goes_out_once_the_application_has_switched_the_echo_off_itself() {
+    let mut host = Host::new(G2);
+    host.request(&Attention).unwrap();
+    host.hear(b"AT\r\r\nOK\r\n");
+    host.request(&SEND).unwrap();
+    host.hear(b"AT#SSLSEND=1\r\r\n> ");
+    assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo);
+    host.hear(b"\r\nERROR\r\n");
+    host.request(&Echo { on: Switch::Off }).unwrap();
+    // Its own line still comes back (protocol notes 2).
+    host.hear(b"ATE0\r\r\nOK\r\n");
+    host.request(&SEND).unwrap();
+    host.take_sent();
+    host.hear(b"\r\n> ");
+    assert_eq!(host.supply(b"x").unwrap(), b"");
+    assert_eq!(host.take_sent(), b"x");
+}
+
+#[test]
+fn payload_is_refused_where_somebody_has_switched_the_echo_on() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Echo { on: Switch::On }).unwrap();
+    host.hear(b"\r\nOK\r\n");
+    host.request(&SEND).unwrap();
+    host.hear(b"AT#SSLSEND=1\r\r\n> ");
+    assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo);
+}

@@ -1,0 +1,197 @@
+//! Where sources disagree, and how it is met: one test for each, named after the disagreement (protocol notes 11).
+//!
+//! In: modules that do as one of the sources says. Out: judgement. Not here: disagreements that a declaration settles by
+//! itself; the vectors show those.
+
+use telit_module::Quirks;
+use telit_ssl::command::exchange::{Receive, Send};
+use telit_ssl::command::session::GoOnline;
+use telit_ssl::value::SocketId;
+use telit_ssl::{Profile, Span, Violation};
+use tests::far::Far;
+use tests::host::{Heard, Host};
+use tests::pair::Pair;
+
+const G2: Profile = Profile::G2;
+const GO_ONLINE: GoOnline = GoOnline {
+    socket: SocketId::ONE,
+};
+const BREACH: Heard = Heard::Violation(Violation::OutOfTurn { command: "#SSLO" });
+
+/// Payload with what looks like answers in it, and an unfinished line end.
+const PAYLOAD: &[u8] =
+    b"220 ready\r\nOK\r\n\r\nCONNECT\r\n\r\nERROR\r\n\0\xFF\r\nNO CARRIER\r\n.\r\n";
+
+/// A host, and a module of this kind with an open connection in command mode.
+fn connected(quirks: Quirks) -> Pair<Host, Far> {
+    let lines: [&[u8]; 5] = [
+        b"ATE0\r",
+        b"AT+CGDCONT=1,\"IP\",\"apn\"\r",
+        b"AT#SGACT=1,1\r",
+        b"AT#SSLEN=1,1\r",
+        b"AT#SSLD=1,443,\"example.com\",0,1\r",
+    ];
+    let mut pair = Pair::new(Host::without_echo(G2), Far::behind(quirks, &lines));
+    pair.clock.pass(Span::from_secs(20));
+    pair.host.clock.reach(pair.clock.now());
+    pair
+}
+
+/// Answers whatever the engine asks until it is ready; what it has sent before the first command line.
+fn recovers(host: &mut Host) -> Vec<u8> {
+    let mut before = Vec::new();
+    for _ in 0..40 {
+        let sent = host.take_sent();
+        let answer: &[u8] = match sent.as_slice() {
+            sent if sent.ends_with(b"ATE0Q0V1\r") => b"\r\nOK\r\n",
+            sent if sent.ends_with(b"AT+CMEE?\r") => b"\r\n+CMEE: 1\r\n\r\nOK\r\n",
+            sent if sent.ends_with(b"AT#SELINT?\r") => b"\r\n#SELINT: 2\r\n\r\nOK\r\n",
+            sent => {
+                before.extend_from_slice(sent);
+                b""
+            }
+        };
+        host.hear(answer);
+        if host.heard().last() == Some(&Heard::Ready) {
+            return before;
+        }
+        host.go_on();
+    }
+    panic!("not ready: {:?}", host.take_heard());
+}
+
+#[test]
+fn going_online_ends_with_connect_by_the_guide_and_with_ok_by_a_vendor_library() {
+    // What mode the module is in behind an OK, neither says. So it is a breach, what comes is payload, and the escape
+    // sequence leaves before anything else: in online mode all else would reach the peer.
+    let stream = [b"\r\nOK\r\n", PAYLOAD].concat();
+    for cut in 0..=stream.len() {
+        let mut host = Host::without_echo(G2);
+        host.request(&GO_ONLINE).unwrap();
+        assert_eq!(host.take_sent(), b"AT#SSLO=1\r");
+        let (head, behind) = stream.split_at(cut);
+        host.hear_pieces([head, behind]);
+        assert_eq!(
+            host.take_sent(),
+            b"",
+            "nothing leaves before the guard time"
+        );
+        let before = recovers(&mut host);
+        assert_eq!(before, b"+++\x1B\r", "cut at byte {cut}");
+        let payload = Heard::Payload(PAYLOAD.to_vec());
+        let expected = [BREACH, payload, Heard::Ready];
+        assert_eq!(host.take_heard(), expected, "cut at byte {cut}");
+        assert!(host.engine.is_idle());
+    }
+}
+
+#[test]
+fn going_online_with_ok_where_the_module_stays_in_command_mode_comes_to_rest() {
+    let mut host = Host::without_echo(G2);
+    host.request(&GO_ONLINE).unwrap();
+    host.take_sent();
+    host.hear(b"\r\nOK\r\n");
+    assert_eq!(recovers(&mut host), b"+++\x1B\r");
+    assert_eq!(host.take_heard(), [BREACH, Heard::Ready]);
+}
+
+#[test]
+fn going_online_with_ok_sends_the_peer_nothing_and_keeps_the_connection() {
+    let quirks = Quirks {
+        ok_for_connect: true,
+        ..Quirks::default()
+    };
+    let mut pair = connected(quirks);
+    let now = pair.clock.now();
+    pair.module.peer_sends(now, PAYLOAD);
+    pair.host.engine.request(now, &GO_ONLINE).unwrap();
+    pair.run(Span::from_millis(500));
+    pair.module.peer_sends(pair.clock.now(), PAYLOAD);
+    pair.run(Span::from_secs(10));
+    let payload = Heard::Payload([PAYLOAD, PAYLOAD].concat());
+    assert_eq!(pair.host.take_heard(), [BREACH, payload, Heard::Ready]);
+    assert_eq!(pair.module.take_to_peer(), b"");
+    // The connection is open, and its data are read in command mode.
+    pair.module.peer_sends(pair.clock.now(), b"more");
+    let receive = Receive {
+        socket: SocketId::ONE,
+        room: 100,
+        timeout: None,
+    };
+    let now = pair.clock.now();
+    pair.host.clock.reach(now);
+    pair.host.engine.request(now, &receive).unwrap();
+    pair.run(Span::from_secs(1));
+    let expected = [
+        Heard::Information(b"#SSLRCV: 4".to_vec()),
+        Heard::Payload(b"more".to_vec()),
+        Heard::Done,
+    ];
+    assert_eq!(pair.host.take_heard(), expected);
+}
+
+#[test]
+fn what_a_peer_sends_behind_a_connect_that_came_too_late_is_payload() {
+    let mut host = Host::without_echo(G2);
+    host.request(&GO_ONLINE).unwrap();
+    host.pass(Span::from_secs(40));
+    assert!(matches!(host.take_heard()[..], [Heard::Failed { .. }]));
+    host.hear(b"\r\nCONNECT\r\n220 ready\r\n");
+    host.pass(Span::from_millis(500));
+    assert_eq!(
+        host.take_heard(),
+        [Heard::Payload(b"220 ready\r\n".to_vec())]
+    );
+    assert!(recovers(&mut host).ends_with(b"+++\x1B\r"));
+}
+
+#[test]
+fn the_prompt_is_one_sign_with_a_space_or_without_it_or_three() {
+    const SEND: Send = Send {
+        socket: SocketId::ONE,
+        timeout: None,
+    };
+    for prompt in [&b"\r\n> "[..], b"\r\n>", b"\r\n>>>", b"\r\n>>> "] {
+        for cut in 0..=prompt.len() {
+            let mut host = Host::without_echo(G2);
+            host.request(&SEND).unwrap();
+            host.take_sent();
+            let (head, behind) = prompt.split_at(cut);
+            host.hear_pieces([head, behind]);
+            host.pass(G2.prompt_hold);
+            assert_eq!(host.take_heard(), [Heard::Prompt]);
+            host.supply(b"Test").unwrap();
+            host.finish().unwrap();
+            assert_eq!(host.take_sent(), b"Test\x1A");
+            host.hear(b"\r\nOK\r\n");
+            assert_eq!(host.take_heard(), [Heard::Done]);
+        }
+    }
+    let mut pair = connected(Quirks {
+        narrow_prompt: true,
+        ..Quirks::default()
+    });
+    pair.host.engine.request(pair.clock.now(), &SEND).unwrap();
+    pair.run(Span::from_secs(1));
+    assert_eq!(pair.host.take_heard(), [Heard::Prompt]);
+    pair.host.supply(b"Test").unwrap();
+    pair.host.finish().unwrap();
+    pair.run(Span::from_secs(1));
+    assert_eq!(pair.host.take_heard(), [Heard::Done]);
+    assert_eq!(pair.module.take_to_peer(), b"Test");
+}
+
+#[test]
+fn a_prompt_at_the_last_moment_is_one() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Send {
+        socket: SocketId::ONE,
+        timeout: None,
+    })
+    .unwrap();
+    // The time of the command is over within the quiet behind the sign.
+    host.pass(Span::from_millis(59_950));
+    host.hear(b"\r\n>");
+    host.pass(Span::from_secs(5));
+    assert_eq!(host.take_heard(), [Heard::Prompt]);
+}

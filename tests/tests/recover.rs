@@ -1,0 +1,233 @@
+//! When the engine has lost track: what comes late is told from what was asked, and nothing reaches a peer by mistake.
+//!
+//! In: a scripted module that is late, silent or elsewhere. Out: judgement of what is sent and told. Not here: attaching to
+//! a module that somebody has left (`attach.rs`).
+
+use std::num::NonZeroU16;
+
+use at_spec::{Host as HostName, Quoted};
+use telit_ssl::command::exchange::Receive;
+use telit_ssl::command::interface::Attention;
+use telit_ssl::command::session::{Close, Dial, StatusOf};
+use telit_ssl::value::{Closure, Mode, SocketId};
+use telit_ssl::{Cause, ControlLine, Profile, ResultCodes, Span, Violation};
+use tests::host::{Heard, Host};
+
+const G2: Profile = Profile::G2;
+const SOCKET: SocketId = SocketId::ONE;
+const STATUS: StatusOf = StatusOf { socket: SOCKET };
+const RECEIVE: Receive = Receive {
+    socket: SOCKET,
+    room: 100,
+    timeout: None,
+};
+const CLOSE: Close = Close {
+    socket: SOCKET,
+    closure: None,
+};
+const SETTINGS: &[u8] = b"ATE0Q0V1\r";
+
+/// Answers whatever the engine asks until it is ready; all that was sent, and what was told before.
+fn recovers(host: &mut Host) -> (Vec<u8>, Vec<Heard>) {
+    let mut all = Vec::new();
+    for _ in 0..40 {
+        let sent = host.take_sent();
+        let answer: &[u8] = match sent.as_slice() {
+            sent if sent.ends_with(SETTINGS) => b"\r\nOK\r\n",
+            sent if sent.ends_with(b"AT+CMEE?\r") => b"\r\n+CMEE: 1\r\n\r\nOK\r\n",
+            sent if sent.ends_with(b"AT#SELINT?\r") => b"\r\n#SELINT: 2\r\n\r\nOK\r\n",
+            _ => b"",
+        };
+        all.extend(sent);
+        host.hear(answer);
+        if host.heard().last() == Some(&Heard::Ready) {
+            let mut heard = host.take_heard();
+            heard.pop();
+            return (all, heard);
+        }
+        host.go_on();
+    }
+    panic!("not ready: {:?}", host.take_heard());
+}
+
+/// Lets time pass until the command under way has failed for silence, and no further: the gap is kept before a line.
+fn fails(host: &mut Host) {
+    host.take_sent();
+    while host.heard().is_empty() {
+        assert!(host.go_on(), "nothing is waited for");
+    }
+    let heard = host.take_heard();
+    let silence = |heard: &Heard| matches!(heard, Heard::Failed { failure, .. } if failure.cause == Cause::Silence);
+    assert!(
+        matches!(heard.as_slice(), [one] if silence(one)),
+        "{heard:?}"
+    );
+}
+
+fn online() -> Host {
+    let mut host = Host::without_echo(G2);
+    host.request(&Dial {
+        socket: SOCKET,
+        port: NonZeroU16::new(443).unwrap(),
+        host: Quoted(HostName::new(b"example.com").unwrap()),
+        closure: Closure::Free,
+        mode: Some(Mode::Online),
+        timeout: None,
+    })
+    .unwrap();
+    host.hear(b"\r\nCONNECT\r\n");
+    host.take_heard();
+    host.take_sent();
+    host
+}
+
+#[test]
+fn a_module_that_wrote_digits_is_found_by_words() {
+    let mut host = Host::without_echo(G2);
+    host.engine.set_result_codes(ResultCodes::Numeric);
+    host.request(&STATUS).unwrap();
+    fails(&mut host);
+    // The settings ask for words, and are answered in words.
+    let (sent, heard) = recovers(&mut host);
+    assert!(sent.starts_with(SETTINGS));
+    assert_eq!(heard, []);
+    host.request(&Attention).unwrap();
+    host.hear(b"\r\nOK\r\n");
+    assert_eq!(host.take_heard(), [Heard::Done]);
+}
+
+#[test]
+fn an_unsolicited_code_that_comes_before_the_settings_have_left_is_told() {
+    let mut host = Host::without_echo(G2);
+    host.request(&STATUS).unwrap();
+    fails(&mut host);
+    assert_eq!(host.take_sent(), b"");
+    host.hear(b"\r\nSSLSRING: 1,5\r\n\r\nsomething\r\n\r\nOK\r\n");
+    let code = Heard::Unsolicited(b"SSLSRING: 1,5".to_vec());
+    assert_eq!(host.take_heard(), [code]);
+    let (sent, heard) = recovers(&mut host);
+    assert!(sent.starts_with(SETTINGS), "the OK has answered nothing");
+    assert_eq!(heard, []);
+}
+
+#[test]
+fn the_payload_of_a_late_answer_is_counted_though_the_settings_leave_in_the_middle_of_it() {
+    let late = b"\r\n#SSLRCV: 32\r\n\r\nOK\r\nSSLSRING: 1,5\r\n\r\nCONNECT\r\n\r\n\r\nOK\r\n";
+    for cut in 0..=late.len() {
+        let mut host = Host::without_echo(G2);
+        host.request(&RECEIVE).unwrap();
+        fails(&mut host);
+        assert_eq!(host.take_sent(), b"");
+        let (head, behind) = late.split_at(cut);
+        host.hear(head);
+        host.leave();
+        host.hear(behind);
+        assert_eq!(host.take_heard(), [], "cut at byte {cut}");
+        let (sent, heard) = recovers(&mut host);
+        assert!(sent.starts_with(SETTINGS), "cut at byte {cut}");
+        assert_eq!(heard, [], "cut at byte {cut}");
+    }
+}
+
+#[test]
+fn the_payload_of_an_answer_that_comes_when_all_is_well_again_is_counted_too() {
+    let mut host = Host::without_echo(G2);
+    host.request(&RECEIVE).unwrap();
+    fails(&mut host);
+    recovers(&mut host);
+    host.hear(b"\r\n#SSLRCV: 17\r\n\r\nSSLSRING: 1,5\r\n\r\n\r\nOK\r\n");
+    // Its result code answers nothing.
+    let violation = host.take_heard();
+    assert!(
+        matches!(
+            violation[..],
+            [Heard::Violation(Violation::OutOfTurn { .. })]
+        ),
+        "{violation:?}"
+    );
+    assert_eq!(recovers(&mut host).1, []);
+}
+
+#[test]
+fn a_command_line_that_has_not_left_does_not_leave_behind_connect() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Attention).unwrap();
+    host.hear(b"\r\nOK\r\n");
+    host.take_heard();
+    host.take_sent();
+    // The next one keeps the gap; in it the module goes online by itself.
+    let now = host.clock.now();
+    host.engine.request(now, &CLOSE).unwrap();
+    host.hear(b"\r\nCONNECT\r\n220 ready\r\n");
+    let (sent, heard) = recovers(&mut host);
+    assert!(sent.starts_with(b"+++"), "{}", sent.escape_ascii());
+    let breach = Heard::Violation(Violation::OutOfTurn { command: "#SSLH" });
+    assert_eq!(heard, [breach, Heard::Payload(b"220 ready\r\n".to_vec())]);
+}
+
+#[test]
+fn behind_an_end_that_is_not_certain_silence_leads_to_the_escape_sequence_first() {
+    // The text was payload, the session goes on, and the peer has got the command line: it must not get the settings too.
+    let mut host = online();
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.pass(Span::from_secs(2));
+    assert!(matches!(
+        host.take_heard()[..],
+        [Heard::Closed { certain: false, .. }]
+    ));
+    host.request(&CLOSE).unwrap();
+    fails(&mut host);
+    let (sent, _) = recovers(&mut host);
+    assert!(sent.starts_with(b"+++\x1B\r"), "{}", sent.escape_ascii());
+}
+
+#[test]
+fn behind_an_end_that_is_not_certain_a_stray_code_may_be_payload() {
+    let mut host = online();
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.pass(Span::from_secs(2));
+    host.take_heard();
+    host.hear(b"\r\nOK\r\n");
+    let (sent, _) = recovers(&mut host);
+    assert!(sent.starts_with(b"+++\x1B\r"), "{}", sent.escape_ascii());
+}
+
+#[test]
+fn an_answer_or_a_control_line_takes_the_doubt_away() {
+    for certain in [false, true] {
+        let mut host = online();
+        if certain {
+            let now = host.clock.now();
+            host.engine.line_changed(now, ControlLine::Dcd, false);
+        }
+        host.hear(b"\r\nNO CARRIER\r\n");
+        host.pass(Span::from_secs(2));
+        host.take_heard();
+        if !certain {
+            host.request(&CLOSE).unwrap();
+            host.hear(b"\r\nOK\r\n");
+            assert_eq!(host.take_heard(), [Heard::Done]);
+        }
+        host.request(&STATUS).unwrap();
+        fails(&mut host);
+        let (sent, _) = recovers(&mut host);
+        assert!(sent.starts_with(SETTINGS), "{}", sent.escape_ascii());
+    }
+}
+
+#[test]
+fn a_carrier_that_goes_while_the_host_escapes_ends_the_session() {
+    let mut host = online();
+    let now = host.clock.now();
+    host.engine.line_changed(now, ControlLine::Dcd, true);
+    host.suspend().unwrap();
+    let now = host.clock.now();
+    host.engine.line_changed(now, ControlLine::Dcd, false);
+    // Neither OK nor NO CARRIER comes.
+    host.pass(Span::from_secs(10));
+    let heard = host.take_heard();
+    let closed = |heard: &Heard| matches!(heard, Heard::Closed { certain: true, .. });
+    assert!(matches!(heard[0], Heard::Failed { .. }), "{heard:?}");
+    assert!(heard[1..].iter().any(closed), "{heard:?}");
+    assert!(host.engine.is_idle());
+}
