@@ -2,6 +2,7 @@
 //!
 //! In: bytes. Out: bytes. Time stands still. Not here: what either means.
 
+use telit_module::peer::Dial;
 use telit_module::{Action, Machine, Memory, Module, Settings};
 use telit_ssl::{Instant, Profile};
 
@@ -9,7 +10,7 @@ use telit_ssl::{Instant, Profile};
 #[derive(Debug)]
 pub struct Desk {
     module: Module,
-    dialled: Option<String>,
+    dialled: Option<Dial>,
 }
 
 impl Desk {
@@ -56,10 +57,10 @@ impl Desk {
         Some(String::from_utf8_lossy(text).into_owned())
     }
 
-    /// The peer that the module has tried to reach last. It never answers here.
+    /// The connection that the module wanted last. Its peer never answers here.
     #[must_use]
-    pub fn dialled(&self) -> Option<&str> {
-        self.dialled.as_deref()
+    pub const fn dialled(&self) -> Option<&Dial> {
+        self.dialled.as_ref()
     }
 
     fn said(&mut self) -> Vec<u8> {
@@ -67,7 +68,7 @@ impl Desk {
         while let Some(action) = self.module.poll(Instant::default()) {
             match action {
                 Action::ToHost(bytes) => said.extend(bytes),
-                Action::Open(dial) => self.dialled = Some(dial.host),
+                Action::Open(dial) => self.dialled = Some(dial),
                 _ => {}
             }
         }

@@ -1,10 +1,10 @@
-//! Where sources disagree, and how it is met: one test for each, named after the disagreement (protocol notes 11).
+//! Disagreements about what happens: prompts, counts, going online.
 //!
 //! In: modules that do as one of the sources says. Out: judgement. Not here: disagreements that a declaration settles by
-//! itself; the vectors show those.
+//! itself.
 
 use telit_module::Quirks;
-use telit_ssl::command::exchange::{Receive, Send};
+use telit_ssl::command::exchange::{Receive, Send, SendCounted};
 use telit_ssl::command::session::GoOnline;
 use telit_ssl::value::SocketId;
 use telit_ssl::{Profile, Span, Violation};
@@ -61,8 +61,8 @@ fn recovers(host: &mut Host) -> Vec<u8> {
 }
 
 #[test]
-fn going_online_ends_with_connect_by_the_guide_and_with_ok_by_a_vendor_library() {
-    // What mode the module is in behind an OK, neither says. So it is a breach, what comes is payload, and the escape
+fn sslo_final_connect_or_ok() {
+    // CONNECT by the guide, OK by a vendor library. What mode the module is in behind an OK, neither says. So it is a breach, what comes is payload, and the escape
     // sequence leaves before anything else: in online mode all else would reach the peer.
     let stream = [b"\r\nOK\r\n", PAYLOAD].concat();
     for cut in 0..=stream.len() {
@@ -146,7 +146,7 @@ fn what_a_peer_sends_behind_a_connect_that_came_too_late_is_payload() {
 }
 
 #[test]
-fn the_prompt_is_one_sign_with_a_space_or_without_it_or_three() {
+fn prompt_one_sign_with_a_space_or_without_or_three() {
     const SEND: Send = Send {
         socket: SocketId::ONE,
         timeout: None,
@@ -179,6 +179,28 @@ fn the_prompt_is_one_sign_with_a_space_or_without_it_or_three() {
     pair.run(Span::from_secs(1));
     assert_eq!(pair.host.take_heard(), [Heard::Done]);
     assert_eq!(pair.module.take_to_peer(), b"Test");
+}
+
+/// Three drivers send `^Z` behind a counted send, two do not: we do not, since the count ends it and the module would
+/// read the rest as a command line.
+#[test]
+fn sslsendext_tail_ctrl_z_sent_or_not() {
+    for profile in Profile::ALL.iter().filter(|one| one.id != G2.id) {
+        let mut host = Host::without_echo(*profile);
+        let send = SendCounted {
+            socket: SocketId::ONE,
+            count: 4,
+            timeout: None,
+        };
+        host.request(&send).unwrap();
+        assert_eq!(host.take_sent(), b"AT#SSLSENDEXT=1,4\r");
+        host.hear(b"\r\n> ");
+        host.supply(b"a\x08\x1A\x1B").unwrap();
+        host.finish().unwrap();
+        assert_eq!(host.take_sent(), b"a\x08\x1A\x1B", "{}", profile.name);
+        host.hear(b"\r\nOK\r\n");
+        assert_eq!(host.take_heard(), [Heard::Prompt, Heard::Done]);
+    }
 }
 
 #[test]
