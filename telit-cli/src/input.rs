@@ -56,12 +56,13 @@ pub(crate) fn address(url: &str) -> Result<Address, Trouble> {
         .to_owned();
     Host::new(host.as_bytes()).map_err(|fault| place("host", &host, fault))?;
     let port = uri.authority().and_then(http::uri::Authority::port);
-    if port.is_none()
-        && uri
-            .authority()
-            .is_some_and(|authority| authority.as_str().ends_with(':'))
-    {
-        return Err(refuse("a port must follow the colon".into()));
+    let behind = uri.authority().zip(uri.host());
+    let behind = behind.and_then(|(authority, host)| authority.as_str().strip_prefix(host));
+    if let (None, Some(behind @ [_, ..])) = (&port, behind.map(str::as_bytes)) {
+        return Err(refuse(format!(
+            "`{}` is no port; write a colon and a number from 1 to 65535",
+            behind.escape_ascii()
+        )));
     }
     let port = NonZeroU16::new(port.map_or(HTTPS, |port| port.as_u16()))
         .ok_or_else(|| refuse("port 0 cannot be dialled".into()))?;

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use telit_module::runner::Clock;
-use telit_ssl::procedure::{Identify, Obstacle, Progress, Run, Script};
-use telit_ssl::{Engine, Instant, Profile, Span};
+use telit_ssl::procedure::{Attach, Identify, Obstacle, Progress, Run, Script};
+use telit_ssl::{Engine, Found, Instant, Profile, Span};
 
 use crate::port::Port;
 use crate::record::Side;
@@ -17,6 +17,9 @@ use crate::trouble::{Exit, Trouble};
 
 /// How long the answer of a command is waited for behind Ctrl-C, where it can be given up.
 const PATIENCE: Span = Span::from_secs(2);
+
+/// How long a module is sought. A silent one is given up after 17 s, one with the longest guard time found after 30.
+const ATTACH: Span = Span::from_secs(60);
 
 /// How often somebody is asked whether to stop.
 const TICK: Duration = Duration::from_millis(100);
@@ -38,6 +41,8 @@ pub(crate) struct Line {
     /// When that was seen, and how long an answer may still take then; `None`: as long as it takes.
     stopped: Option<Instant>,
     patience: Option<Span>,
+    /// When what is played must be over.
+    bound: Option<Instant>,
 }
 
 /// What is done with payload: whether more is wanted.
@@ -73,6 +78,7 @@ impl Line {
             stop,
             stopped: None,
             patience: Some(PATIENCE),
+            bound: None,
         }
     }
 
@@ -87,6 +93,16 @@ impl Line {
         self.show.set_profile(profile);
         let set = self.engine.set_profile(*profile);
         set.map_err(|error| Trouble::of(Obstacle::Request(error)))
+    }
+
+    /// Finds the module, in bounded time; Ctrl-C is obeyed soon, since nothing is known that could be left tidy.
+    pub(crate) fn attach(&mut self) -> Result<Found, Trouble> {
+        let patience = self.patience.replace(PATIENCE);
+        self.bound = Some(self.clock.now() + ATTACH);
+        let found = self.play(Attach);
+        self.bound = None;
+        self.patience = patience;
+        found
     }
 
     /// Plays a script that has nothing to do with payload of the peer.
@@ -105,6 +121,20 @@ impl Line {
         let mut enough = None;
         loop {
             let now = self.clock.now();
+            // Also where bytes come without end.
+            if self.stop.load(Ordering::Relaxed) && self.may_stop(now) {
+                return Err(Trouble::new(Exit::Interrupted, "interrupted"));
+            }
+            if self.bound.is_some_and(|bound| now >= bound) {
+                return Err(Trouble::new(
+                    Exit::Timeout,
+                    format!(
+                        "the module cannot be brought to command mode within {} s, whatever it says; restart it, \
+                         and see whether something else uses the port",
+                        ATTACH.millis() / 1000
+                    ),
+                ));
+            }
             let mut input = self.bytes.get(self.read..).unwrap_or_default();
             let progress = run.poll(now, &mut self.engine, &mut input);
             self.read = self.bytes.len() - input.len();
@@ -135,9 +165,6 @@ impl Line {
                 Progress::Done(output) => return Ok(Some(output)),
                 Progress::Failed(obstacle) => return Err(Trouble::of(obstacle)),
                 Progress::Wait => {
-                    if self.stop.load(Ordering::Relaxed) && self.may_stop(now) {
-                        return Err(Trouble::new(Exit::Interrupted, "interrupted"));
-                    }
                     if enough.is_some_and(|end| now >= end) {
                         return Ok(None);
                     }
@@ -160,13 +187,9 @@ impl Line {
     fn check_silence(&self, now: Instant) -> Result<(), Trouble> {
         let is_over = |silence: Span| self.engine.is_online() && now >= self.moved + silence;
         match self.silence {
-            Some(silence) if is_over(silence) => Err(Trouble::new(
-                Exit::Timeout,
-                format!(
-                    "nothing came from the server, nor the end of the connection, for {} s; --silence gives it longer",
-                    silence.millis() / 1000
-                ),
-            )),
+            Some(silence) if is_over(silence) => {
+                Err(silent(Duration::from_millis(silence.millis())))
+            }
             _ => Ok(()),
         }
     }
@@ -200,6 +223,7 @@ impl Line {
         self.stop.store(false, Ordering::Relaxed);
         self.stopped = None;
         self.silence = None;
+        self.bound = Some(self.clock.now() + ATTACH);
         self.show.say(what);
         if let Err(trouble) = self.play(script) {
             self.show.say(&format!("that did not work: {trouble}"));
@@ -215,6 +239,17 @@ impl Line {
     pub(crate) fn can_leave(&self) -> bool {
         self.engine.is_idle() || self.engine.is_online()
     }
+}
+
+/// The server has said nothing for so long, and has not ended the connection.
+pub(crate) fn silent(silence: Duration) -> Trouble {
+    Trouble::new(
+        Exit::Timeout,
+        format!(
+            "nothing came from the server, nor the end of the connection, for {} s; --silence gives it longer",
+            silence.as_secs()
+        ),
+    )
 }
 
 fn link(error: std::io::Error) -> Trouble {

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 /// A port that is open.
@@ -25,6 +25,9 @@ impl Port {
     pub(crate) fn terminal(path: &Path) -> io::Result<Self> {
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
         let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+        // Two programs on one line would take each other's answers.
+        flock(&file, FlockOperation::NonBlockingLockExclusive)
+            .map_err(|_| io::Error::other("another program uses it; end that one first"))?;
         if let Ok(mut settings) = tcgetattr(&file) {
             settings.make_raw();
             tcsetattr(&file, OptionalActions::Now, &settings)?;

@@ -60,7 +60,7 @@ fn ask_all(
     payload: Option<&[u8]>,
 ) -> Result<(), Trouble> {
     line.show.say("attach");
-    if line.play(Attach)? == Found::Online {
+    if line.attach()? == Found::Online {
         line.show.say(
             "the module was left in online mode; the escape sequence has ended that, and the connection is still open",
         );

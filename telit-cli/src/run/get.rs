@@ -2,23 +2,24 @@
 //!
 //! In: an address, or nothing. Out: the page on standard output, the dialogue on standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::num::NonZeroU16;
+use std::time::{Duration, Instant};
 
 use at_spec::{Host, Seconds, Secret};
 use indicatif::ProgressBar;
 use serde_json::json;
 use telit_ssl::command::setup::Authentication;
 use telit_ssl::procedure::{
-    Attach, BringUp, Close, Network, Open, Provision, Receive, Send, SetUp, Sockets,
+    BringUp, Close, Network, Open, Provision, Receive, Send, SetUp, Sockets,
 };
 use telit_ssl::value::{Closure, Mode};
 use telit_ssl::{Found, Span};
 
-use super::{Pem, finish, or_virtual, port, stop_flag};
+use super::{Pem, finish, or_virtual, port, print, stop_flag};
 use crate::args::{Get, ProfileChoice};
 use crate::input::{self, Address};
-use crate::line::{Line, Wish};
+use crate::line::{self, Line, Wish};
 use crate::loopback::{self, Loopback};
 use crate::page::{self, Response};
 use crate::show::Show;
@@ -26,6 +27,8 @@ use crate::trouble::{Exit, Trouble};
 
 /// How long a peer that has sent all of its page may take to close.
 const LAST_WORDS: Span = Span::from_secs(3);
+/// How far the module's clock may be ahead when it ends a connection for its silence.
+const WATCH: Duration = Duration::from_millis(500);
 /// A body of so many bytes is long enough for a progress bar.
 const LONG: usize = 16 * 1024;
 
@@ -101,24 +104,21 @@ pub(super) fn run(arguments: &Get) -> Result<(), Trouble> {
             Close::new(None),
         );
     }
-    let (status, body) = finish(
-        &mut line,
-        fetched,
-        |(status, body)| json!({"status": status, "bytes": body.len()}),
-    )?;
-    if let Some(server) = server
-        && body != server.page
-    {
-        return Err(Trouble::new(
-            Exit::Protocol,
-            "the page that has come is not the one that was served",
-        ));
-    }
-    line.show.say(&format!(
-        "HTTP status {status}, a page of {} bytes",
-        body.len()
-    ));
-    write(arguments, &body)
+    let written = fetched.and_then(|(status, body)| {
+        if server.is_some_and(|server| body != server.page) {
+            return Err(Trouble::new(
+                Exit::Protocol,
+                "the page that has come is not the one that was served",
+            ));
+        }
+        let bytes = body.len();
+        line.show
+            .say(&format!("HTTP status {status}, a page of {bytes} bytes"));
+        write(arguments, &body)?;
+        Ok((status, bytes))
+    });
+    let told = |(status, bytes): &(u16, usize)| json!({"status": status, "bytes": bytes});
+    finish(&mut line, written, told).map(|_| ())
 }
 
 fn fetch(
@@ -136,7 +136,7 @@ fn fetch(
         (None, None) => Authentication::None,
     };
     line.show.say("attach");
-    if line.play(Attach)? == Found::Online {
+    if line.attach()? == Found::Online {
         line.show
             .say("the module was left in online mode; the escape sequence has ended that");
     }
@@ -162,8 +162,12 @@ fn fetch(
     line.play(Open::new(host, port, Closure::Free, Mode::Online))?;
     line.show.say("request and response");
     let mut response = Response::default();
+    let mut is_complete = false;
+    let mut come = Instant::now();
     let mut sink = |bytes: &[u8]| {
         let complete = response.take(bytes);
+        is_complete = complete;
+        come = Instant::now();
         if let (Some(bar), Some((come, length))) = (&bar, response.progress()) {
             progress(bar, come, length);
         }
@@ -180,7 +184,12 @@ fn fetch(
         bar.finish_and_clear();
     }
     line.show.say("close");
+    let silence = Duration::from_secs(u64::from(inactivity.0));
+    let was_silent = !is_complete && come.elapsed() + WATCH >= silence;
     line.play(Close::new(None))?;
+    if was_silent {
+        return Err(line::silent(silence));
+    }
     response.finish()
 }
 
@@ -198,11 +207,6 @@ fn progress(bar: &ProgressBar, come: usize, length: Option<usize>) {
 fn write(arguments: &Get, body: &[u8]) -> Result<(), Trouble> {
     match &arguments.output {
         Some(path) => std::fs::write(path, body).map_err(|error| Trouble::file(path, &error)),
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(body)
-                .and_then(|()| out.flush())
-                .map_err(|error| Trouble::new(Exit::File, format!("standard output: {error}")))
-        }
+        None => print(body),
     }
 }

@@ -9,6 +9,7 @@ mod provision;
 mod spec;
 mod trace;
 
+use std::io::{self, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -59,6 +60,13 @@ fn stop_flag() -> Result<Arc<AtomicBool>, Trouble> {
 }
 
 /// The dialogue is over: the record is complete, and programs are told how it has ended.
+/// Writes to standard output.
+fn print(bytes: &[u8]) -> Result<(), Trouble> {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|error| Trouble::new(Exit::File, format!("standard output: {error}")))
+}
+
 fn finish<T>(
     line: &mut Line,
     done: Result<T, Trouble>,
@@ -85,7 +93,7 @@ fn finish<T>(
 /// The port that was asked for; `None`: none was.
 fn port(arguments: &ModulePort) -> Result<Option<Port>, Trouble> {
     let refuse =
-        |path: &str, error: std::io::Error| Trouble::new(Exit::Link, format!("{path}: {error}"));
+        |path: &str, error: io::Error| Trouble::new(Exit::Link, format!("{path}: {error}"));
     match (&arguments.pty, &arguments.port) {
         (Some(path), _) => Port::terminal(path)
             .map(Some)

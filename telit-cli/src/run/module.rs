@@ -1,12 +1,7 @@
 //! `telit module`: the virtual module on a pseudo-terminal, until it is stopped.
 //!
 //! In: a path for a link, a PIN. Out: where it listens, on standard output.
-#![expect(
-    clippy::print_stdout,
-    reason = "where it listens is what was asked for"
-)]
 
-use std::io::Write;
 use std::thread;
 
 use at_spec::Secret;
@@ -15,7 +10,7 @@ use signal_hook::iterator::Signals;
 use telit_module::runner::{HostPort, MemoryFile, Runner};
 use telit_module::{Memory, Module as Machine, Quirks, Settings, Sim};
 
-use super::{not_started, policy, remarks};
+use super::{not_started, policy, print, remarks};
 use crate::args::Module;
 use crate::input;
 use crate::trouble::{Exit, Trouble};
@@ -69,11 +64,8 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
         .iter()
         .for_each(|remark| eprintln!("# {remark}"));
     if let Some(path) = path {
-        println!("{}", path.display());
+        print(format!("{}\n", path.display()).as_bytes())?;
     }
-    std::io::stdout()
-        .flush()
-        .map_err(|error| Trouble::new(Exit::File, format!("standard output: {error}")))?;
     match runner.run().outcome {
         Ok(_) => Ok(()),
         Err(error) => Err(Trouble::new(Exit::Link, error.to_string())),

@@ -2,15 +2,14 @@
 //!
 //! In: files to store, places to delete. Out: what is there, on standard output. Not here: SIM and network, which
 //! certificates do not need; a PIN is neither asked for nor sent.
-#![expect(clippy::print_stdout, reason = "the list is what was asked for")]
 
 use serde_json::json;
 use telit_ssl::Found;
 use telit_ssl::command::store::SecurityDataStored;
-use telit_ssl::procedure::{Agree, Attach, Enable, Item, Provision as Script, Vacate};
+use telit_ssl::procedure::{Agree, Enable, Item, Provision as Script, Vacate};
 use telit_ssl::value::{DataType, Switch};
 
-use super::{Pem, finish, port, stop_flag};
+use super::{Pem, finish, port, print, stop_flag};
 use crate::args::{Place, ProfileChoice, Provision};
 use crate::line::Line;
 use crate::show::Show;
@@ -47,10 +46,13 @@ pub(super) fn run(arguments: &Provision) -> Result<(), Trouble> {
             "not stored"
         }
     };
-    println!("CA certificate: {}", word(stored.authority));
-    println!("certificate:    {}", word(stored.certificate));
-    println!("private key:    {}", word(stored.key));
-    Ok(())
+    let text = format!(
+        "CA certificate: {}\ncertificate:    {}\nprivate key:    {}\n",
+        word(stored.authority),
+        word(stored.certificate),
+        word(stored.key)
+    );
+    print(text.as_bytes())
 }
 
 fn provision(
@@ -59,7 +61,7 @@ fn provision(
     items: &[Item<'_>],
 ) -> Result<SecurityDataStored, Trouble> {
     line.show.say("attach");
-    if line.play(Attach)? == Found::Online {
+    if line.attach()? == Found::Online {
         line.show
             .say("the module was left in online mode; the escape sequence has ended that");
     }

@@ -88,6 +88,28 @@ fn a_page_without_a_length_ends_with_the_connection() {
 }
 
 #[test]
+fn a_server_that_falls_silent_is_no_end_of_a_page() {
+    let folder = TempDir::new().unwrap();
+    let (running, port, authority) = server(folder.path(), None);
+    let url = format!("https://localhost:{port}/");
+    let authority = authority.to_str().unwrap();
+    let output = run(&["get", &url, "--quiet", "--silence", "2", "--ca", authority]);
+    running.join().unwrap();
+    assert_eq!(output.status.code(), Some(5), "{}", error(&output));
+    assert!(error(&output).contains("--silence"), "{}", error(&output));
+}
+
+#[test]
+fn a_port_that_cannot_be_is_not_replaced_by_another() {
+    for port in ["99999", "", "https", "0"] {
+        let url = format!("https://localhost:{port}/");
+        let output = run(&["get", &url, "--quiet", "--insecure"]);
+        assert_eq!(output.status.code(), Some(2), "{url}: {}", error(&output));
+        assert!(error(&output).contains("port"), "{}", error(&output));
+    }
+}
+
+#[test]
 fn a_module_that_dies_in_online_mode_ends_in_a_time_out() {
     let folder = TempDir::new().unwrap();
     let (_running, port, authority) = server(folder.path(), None);
