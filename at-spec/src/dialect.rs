@@ -61,6 +61,7 @@ pub trait Dialect<'a>: Sized {
     const UNSOLICITED_NAMES: &'static [&'static [Name]];
     /// The same, sorted: a line is looked up here.
     const UNSOLICITED_SORTED: Names;
+
     /// The counted data of an unsolicited result code that has begun so: what a framer must know of the dialect.
     #[must_use]
     fn inline(_line: &[u8]) -> Option<Inline> {

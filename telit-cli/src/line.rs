@@ -18,8 +18,12 @@ use crate::trouble::{Exit, Trouble};
 /// How long the answer of a command is waited for behind Ctrl-C, where it can be given up.
 const PATIENCE: Span = Span::from_secs(2);
 
-/// How long a module is sought. A silent one is given up after 17 s, one with the longest guard time found after 30.
-const ATTACH: Span = Span::from_secs(60);
+/// How long a module is sought, or left as it should be. A silent one is given up after 17 s, one with the longest guard
+/// time found after 30.
+const BOUND: Span = Span::from_secs(60);
+
+/// How far the module's clock may be ahead when it ends a connection for its silence.
+const WATCH: Span = Span::from_millis(500);
 
 /// How often somebody is asked whether to stop.
 const TICK: Duration = Duration::from_millis(100);
@@ -33,6 +37,8 @@ pub(crate) struct Line {
     /// Bytes of the module, and how many of them have been read.
     bytes: Vec<u8>,
     read: usize,
+    /// When payload of the peer came last, or of ours went.
+    carried: Instant,
     /// When bytes went over the line last, either way, and how long none may in online mode.
     moved: Instant,
     silence: Option<Span>,
@@ -73,6 +79,7 @@ impl Line {
             show,
             bytes: Vec::new(),
             read: 0,
+            carried: Instant::default(),
             moved: Instant::default(),
             silence: None,
             stop,
@@ -98,11 +105,17 @@ impl Line {
     /// Finds the module, in bounded time; Ctrl-C is obeyed soon, since nothing is known that could be left tidy.
     pub(crate) fn attach(&mut self) -> Result<Found, Trouble> {
         let patience = self.patience.replace(PATIENCE);
-        self.bound = Some(self.clock.now() + ATTACH);
-        let found = self.play(Attach);
-        self.bound = None;
+        let found = self.play_bounded(Attach);
         self.patience = patience;
         found
+    }
+
+    /// Plays a script that could go on for ever with a module that answers anything at all.
+    fn play_bounded<'p, S: Script<'p>>(&mut self, script: S) -> Result<S::Output, Trouble> {
+        self.bound = Some(self.clock.now() + BOUND);
+        let done = self.play(script);
+        self.bound = None;
+        done
     }
 
     /// Plays a script that has nothing to do with payload of the peer.
@@ -131,7 +144,7 @@ impl Line {
                     format!(
                         "the module cannot be brought to command mode within {} s, whatever it says; restart it, \
                          and see whether something else uses the port",
-                        ATTACH.millis() / 1000
+                        BOUND.millis() / 1000
                     ),
                 ));
             }
@@ -151,10 +164,12 @@ impl Line {
                     self.port.write(bytes).map_err(link)?;
                     self.show.heard(now, Side::Host, bytes).map_err(record)?;
                     self.moved = self.clock.now();
+                    self.carried = self.moved;
                     self.engine.transmitted(self.moved, bytes.len());
                 }
                 Progress::SetDtr(on) => self.port.set_dtr(on),
                 Progress::Payload(bytes) => {
+                    self.carried = now;
                     if let Wish::Enough(span) = payload(bytes) {
                         enough = enough.or(Some(now + span));
                     }
@@ -187,10 +202,16 @@ impl Line {
     fn check_silence(&self, now: Instant) -> Result<(), Trouble> {
         let is_over = |silence: Span| self.engine.is_online() && now >= self.moved + silence;
         match self.silence {
-            Some(silence) if is_over(silence) => {
-                Err(silent(Duration::from_millis(silence.millis())))
-            }
+            Some(silence) if is_over(silence) => Err(silent(silence)),
             _ => Ok(()),
+        }
+    }
+
+    /// The trouble if no payload has gone either way for `silence`: the module ends such a connection as the peer would.
+    pub(crate) fn check_carried(&self, silence: Span) -> Result<(), Trouble> {
+        match self.clock.now() + WATCH >= self.carried + silence {
+            true => Err(silent(silence)),
+            false => Ok(()),
         }
     }
 
@@ -223,9 +244,8 @@ impl Line {
         self.stop.store(false, Ordering::Relaxed);
         self.stopped = None;
         self.silence = None;
-        self.bound = Some(self.clock.now() + ATTACH);
         self.show.say(what);
-        if let Err(trouble) = self.play(script) {
+        if let Err(trouble) = self.play_bounded(script) {
             self.show.say(&format!("that did not work: {trouble}"));
         }
     }
@@ -242,12 +262,12 @@ impl Line {
 }
 
 /// The server has said nothing for so long, and has not ended the connection.
-pub(crate) fn silent(silence: Duration) -> Trouble {
+fn silent(silence: Span) -> Trouble {
     Trouble::new(
         Exit::Timeout,
         format!(
             "nothing came from the server, nor the end of the connection, for {} s; --silence gives it longer",
-            silence.as_secs()
+            silence.millis() / 1000
         ),
     )
 }

@@ -1,5 +1,6 @@
 //! The program `telit`: arguments in, an exit code out. Not here: anything else.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use telit_cli::args::Arguments;
@@ -8,7 +9,8 @@ fn main() -> ExitCode {
     match telit_cli::run::run(Arguments::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
-            eprintln!("telit: {trouble}");
+            // Nobody may listen; the exit code says it all the same.
+            let _ = writeln!(std::io::stderr(), "telit: {trouble}");
             trouble.exit().into()
         }
     }

@@ -97,10 +97,8 @@ fn head(bytes: &[u8]) -> Result<Option<Head>, String> {
         let rest = bytes.get(begin..).unwrap_or_default();
         let mut headers = [httparse::EMPTY_HEADER; LINES];
         let mut response = httparse::Response::new(&mut headers);
-        let parsed = response.parse(rest);
-        let end = match parsed
-            .map_err(|error| format!("what the server has sent is no HTTP response ({error})"))?
-        {
+        let refuse = |error| format!("what the server has sent is no HTTP response ({error})");
+        let end = match response.parse(rest).map_err(refuse)? {
             httparse::Status::Complete(end) => begin.saturating_add(end),
             httparse::Status::Partial if rest.len() > HEAD => {
                 return Err(format!(

@@ -127,6 +127,6 @@ impl Show {
 }
 
 /// A line on standard error; where nobody reads it there is nothing to be done.
-fn tell(line: &str) {
+pub(crate) fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

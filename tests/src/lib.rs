@@ -22,6 +22,7 @@ pub mod play;
 pub mod readme;
 pub mod rendering;
 pub mod rows;
+pub mod scripted;
 pub mod server;
 pub mod simulation;
 pub mod wire;

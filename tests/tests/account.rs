@@ -3,38 +3,18 @@
 //! In: a host whose port is slow, a scripted module. Out: judgement of what leaves and when. Not here: what is told of
 //! the module's bytes.
 
-use std::num::NonZeroU16;
-
-use at_spec::{Host as HostName, Quoted};
 use telit_ssl::command::exchange::Send;
 use telit_ssl::command::interface::{Attention, Echo};
-use telit_ssl::command::session::Dial;
-use telit_ssl::value::{Closure, Mode, SocketId, Switch};
-use telit_ssl::{Action, Instant, Profile, RequestError, Span};
+use telit_ssl::value::{SocketId, Switch};
+use telit_ssl::{Action, Instant, Profile, RequestError, ResultCodes, Span};
 use tests::host::{Heard, Host};
+use tests::scripted::online;
 
 const G2: Profile = Profile::G2;
 const SEND: Send = Send {
     socket: SocketId::ONE,
     timeout: None,
 };
-
-fn online() -> Host {
-    let mut host = Host::without_echo(G2);
-    host.request(&Dial {
-        socket: SocketId::ONE,
-        port: NonZeroU16::new(443).unwrap(),
-        host: Quoted(HostName::new(b"example.com").unwrap()),
-        closure: Closure::Free,
-        mode: Some(Mode::Online),
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(b"\r\nCONNECT\r\n");
-    host.take_heard();
-    host.take_sent();
-    host
-}
 
 /// Polls with nothing until there is something to transmit; when that is.
 fn transmits(host: &mut Host) -> Instant {
@@ -53,7 +33,7 @@ fn transmits(host: &mut Host) -> Instant {
 
 #[test]
 fn payload_that_leaves_late_is_not_taken_for_the_command_line_behind_it() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let now = host.clock.now();
     let payload = [b'x'; 100];
     let mut rest = &payload[..];
@@ -72,7 +52,7 @@ fn payload_that_leaves_late_is_not_taken_for_the_command_line_behind_it() {
 
 #[test]
 fn the_silence_before_an_escape_sequence_begins_behind_the_last_byte_of_payload() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let start = host.clock.now();
     let piece = host.engine.supply(start, &mut &b"payload"[..]).unwrap();
     host.engine.suspend(start).unwrap();
@@ -87,7 +67,7 @@ fn the_silence_before_an_escape_sequence_begins_behind_the_last_byte_of_payload(
 
 #[test]
 fn nothing_that_has_left_does_not_begin_the_silence_anew() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let start = host.clock.now();
     let piece = host.engine.supply(start, &mut &b"payload"[..]).unwrap();
     host.engine.transmitted(start, piece.len());

@@ -2,22 +2,21 @@
 //!
 //! In: golden vectors and scripted modules, a false clock. Out: judgement of events.
 
-use std::num::NonZeroU16;
-
-use at_spec::{ByteCount, Host as HostName, Quoted, Read};
+use at_spec::{ByteCount, Read};
 use telit_ssl::command::exchange::{Receive, Send};
 use telit_ssl::command::identity::Model;
 use telit_ssl::command::interface::{Attention, Echo};
 use telit_ssl::command::registration::ReportRegistration;
-use telit_ssl::command::session::{Dial, StatusOf};
+use telit_ssl::command::session::StatusOf;
 use telit_ssl::command::setup::CertificateFormat;
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::profile::id;
-use telit_ssl::value::{Closure, DataType, Mode, SocketId, Switch};
-use telit_ssl::{Cause, ControlLine, Profile, RequestError, Span, Violation};
+use telit_ssl::value::{DataType, Mode, SocketId, Switch};
+use telit_ssl::{Cause, ControlLine, Profile, RequestError, ResultCodes, Span, Violation};
 use tests::golden::{Vector, vectors};
 use tests::host::{Heard, Host};
 use tests::play::{play, whole};
+use tests::scripted::{dial, online, recovers};
 
 const G2: Profile = Profile::G2;
 const SOCKET: SocketId = SocketId::ONE;
@@ -32,26 +31,6 @@ fn receive(room: u16) -> Receive {
 
 fn status() -> StatusOf {
     StatusOf { socket: SOCKET }
-}
-
-fn dial(mode: Mode) -> Dial<'static> {
-    Dial {
-        socket: SOCKET,
-        port: NonZeroU16::new(443).unwrap(),
-        host: Quoted(HostName::new(b"example.com").unwrap()),
-        closure: Closure::Free,
-        mode: Some(mode),
-        timeout: None,
-    }
-}
-
-fn online() -> Host {
-    let mut host = Host::without_echo(G2);
-    host.request(&dial(Mode::Online)).unwrap();
-    host.hear(b"\r\nCONNECT\r\n");
-    assert_eq!(host.take_heard(), [Heard::Connected]);
-    host.take_sent();
-    host
 }
 
 /// The end of online mode, by a text that says no more.
@@ -173,7 +152,7 @@ fn payload_may_contain_a_final_result_code_in_command_mode() {
 fn payload_may_contain_a_final_result_code_in_online_mode() {
     let payload = trap();
     for cut in 0..=payload.len() {
-        let mut host = online();
+        let mut host = online(ResultCodes::Verbose);
         let (head, tail) = payload.split_at(cut);
         host.hear_pieces([head, tail]);
         host.pass(Span::from_secs(5));
@@ -195,7 +174,7 @@ fn bytes_that_come_with_connect_are_payload() {
 
 #[test]
 fn no_carrier_at_the_tail_and_quiet_end_the_session_and_are_not_certain() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     host.hear(b"bye\r\nNO CARRIER\r\n");
     assert_eq!(host.take_heard(), [Heard::Payload(b"bye".to_vec())]);
     host.pass(Span::from_secs(2));
@@ -204,7 +183,7 @@ fn no_carrier_at_the_tail_and_quiet_end_the_session_and_are_not_certain() {
 
 #[test]
 fn no_carrier_with_the_carrier_still_on_is_data() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let now = host.clock.now();
     host.engine.line_changed(now, ControlLine::Dcd, true);
     host.hear(b"\r\nNO CARRIER\r\n");
@@ -215,7 +194,7 @@ fn no_carrier_with_the_carrier_still_on_is_data() {
 
 #[test]
 fn no_carrier_with_the_carrier_gone_is_certain() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let now = host.clock.now();
     host.engine.line_changed(now, ControlLine::Dcd, true);
     host.hear(b"\r\nNO CARRIER\r\n");
@@ -226,7 +205,7 @@ fn no_carrier_with_the_carrier_gone_is_certain() {
 
 #[test]
 fn a_beginning_of_no_carrier_is_delivered_when_nothing_follows() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     host.hear(b"line\r\nNO CARR");
     host.pass(Span::from_secs(1));
     assert_eq!(payload_of(&host.take_heard()), b"line\r\nNO CARR");
@@ -234,7 +213,7 @@ fn a_beginning_of_no_carrier_is_delivered_when_nothing_follows() {
 
 #[test]
 fn three_plus_signs_as_the_first_payload_are_no_escape_sequence() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let held = host.supply(b"+++").unwrap().to_vec();
     assert_eq!(host.take_sent(), b"++");
     assert_eq!(held, b"+");
@@ -248,7 +227,7 @@ fn three_plus_signs_as_the_first_payload_are_no_escape_sequence() {
 
 #[test]
 fn plus_signs_among_other_payload_leave_at_once() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     assert_eq!(host.supply(b"a+++b").unwrap(), b"");
     assert_eq!(host.supply(b"+++").unwrap(), b"");
     assert_eq!(host.take_sent(), b"a+++b+++");
@@ -256,7 +235,7 @@ fn plus_signs_among_other_payload_leave_at_once() {
 
 #[test]
 fn ok_streamed_by_the_peer_during_the_guard_time_is_data() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let now = host.clock.now();
     host.engine.suspend(now).unwrap();
     host.pass(Span::from_millis(1250));
@@ -372,26 +351,6 @@ fn a_silent_module_fails_the_command_and_a_late_answer_is_not_given_to_the_next(
     host.request(&Attention).unwrap();
     host.hear(b"\r\nOK\r\n");
     assert_eq!(host.take_heard(), [Heard::Done]);
-}
-
-/// A module that answers the settings and any marker; the engine must become ready.
-fn recovers(host: &mut Host) {
-    for _ in 0..20 {
-        let sent = host.take_sent();
-        let answer: &[u8] = match sent.as_slice() {
-            sent if sent.ends_with(b"ATE0Q0V1\r") => b"\r\nOK\r\n",
-            sent if sent.ends_with(b"AT+CMEE?\r") => b"\r\n+CMEE: 1\r\n\r\nOK\r\n",
-            sent if sent.ends_with(b"AT#SELINT?\r") => b"\r\n#SELINT: 2\r\n\r\nOK\r\n",
-            _ => b"",
-        };
-        host.hear(answer);
-        if host.heard().contains(&Heard::Ready) {
-            host.take_heard();
-            return;
-        }
-        host.go_on();
-    }
-    panic!("not ready: {:?}", host.take_heard());
 }
 
 #[test]
@@ -524,7 +483,7 @@ fn stored_data_end_as_their_format_wants() {
 #[test]
 fn payload_waits_while_the_session_has_probably_ended() {
     // Found by the simulation: the module is back in command mode and would take payload for a command line.
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     host.hear(b"\r\nNO CARRIER\r\n");
     assert_eq!(host.supply(b"AT#SHDN\r").unwrap(), b"AT#SHDN\r");
     assert_eq!(host.take_sent(), b"");
@@ -539,7 +498,7 @@ fn payload_waits_while_the_session_has_probably_ended() {
 
 #[test]
 fn payload_goes_on_when_the_end_of_the_session_was_data() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     host.hear(b"\r\nNO CARRIER\r\n");
     assert_eq!(host.supply(b"more").unwrap(), b"more");
     host.hear(b"it was data");
@@ -549,7 +508,7 @@ fn payload_goes_on_when_the_end_of_the_session_was_data() {
 
 #[test]
 fn no_escape_sequence_leaves_while_the_session_has_probably_ended() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     host.engine.suspend(host.clock.now()).unwrap();
     host.pass(Span::from_millis(900));
     host.hear(b"\r\nNO CARRIER\r\n");
@@ -560,7 +519,7 @@ fn no_escape_sequence_leaves_while_the_session_has_probably_ended() {
 
 #[test]
 fn a_carrier_that_goes_behind_the_text_makes_the_end_certain_at_once() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let now = host.clock.now();
     host.engine.line_changed(now, ControlLine::Dcd, true);
     host.hear(b"\r\nNO CARRIER\r\n");

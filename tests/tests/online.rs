@@ -3,43 +3,19 @@
 //! In: streams of a scripted module, cut anywhere. Out: judgement of events. Not here: the framer alone
 //! (`at-parse/tests/online.rs`), a real connection (`dialogue.rs`).
 
-use std::num::NonZeroU16;
-
-use at_spec::{Host as HostName, Quoted};
 use telit_cli::record::{Piece, Side};
 use telit_cli::transcript::{Item, Kind, Transcript};
 use telit_module::Quirks;
-use telit_ssl::command::session::Dial;
-use telit_ssl::value::{Closure, Mode, SocketId};
+use telit_ssl::value::{Mode, SocketId};
 use telit_ssl::{ControlLine, Profile, ResultCodes, Span};
 use tests::far::Far;
 use tests::host::{Heard, Host};
 use tests::pair::Pair;
+use tests::scripted::{dial, online};
 
 const G2: Profile = Profile::G2;
 /// Longer than any quiet time that has a name.
 const LONG: Span = Span::from_secs(10);
-
-fn online(codes: ResultCodes) -> Host {
-    let mut host = Host::without_echo(G2);
-    host.engine.set_result_codes(codes);
-    host.request(&Dial {
-        socket: SocketId::ONE,
-        port: NonZeroU16::new(443).unwrap(),
-        host: Quoted(HostName::new(b"example.com").unwrap()),
-        closure: Closure::Free,
-        mode: Some(Mode::Online),
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(match codes {
-        ResultCodes::Verbose => b"\r\nCONNECT\r\n",
-        ResultCodes::Numeric => b"1\r",
-    });
-    assert_eq!(host.take_heard(), [Heard::Connected]);
-    host.take_sent();
-    host
-}
 
 fn carrier(host: &mut Host, on: bool) {
     let now = host.clock.now();
@@ -273,15 +249,10 @@ fn the_virtual_module_says_in_each_of_its_ways_that_the_peer_has_closed() {
         if setting == "V0" {
             pair.host.engine.set_result_codes(DIGITS);
         }
-        let dial = Dial {
-            socket: SocketId::ONE,
-            port: NonZeroU16::new(443).unwrap(),
-            host: Quoted(HostName::new(b"example.com").unwrap()),
-            closure: Closure::Free,
-            mode: Some(Mode::Online),
-            timeout: None,
-        };
-        pair.host.engine.request(pair.clock.now(), &dial).unwrap();
+        pair.host
+            .engine
+            .request(pair.clock.now(), &dial(Mode::Online))
+            .unwrap();
         pair.run(Span::from_secs(1));
         assert_eq!(pair.host.take_heard(), [Heard::Connected]);
         pair.module.peer_sends(pair.clock.now(), b"bye\r\n");

@@ -3,15 +3,13 @@
 //! In: a scripted module that is late, silent or elsewhere. Out: judgement of what is sent and told. Not here: attaching to
 //! a module that somebody has left (`attach.rs`).
 
-use std::num::NonZeroU16;
-
-use at_spec::{Host as HostName, Quoted};
 use telit_ssl::command::exchange::Receive;
 use telit_ssl::command::interface::Attention;
-use telit_ssl::command::session::{Close, Dial, StatusOf};
-use telit_ssl::value::{Closure, Mode, SocketId};
+use telit_ssl::command::session::{Close, StatusOf};
+use telit_ssl::value::SocketId;
 use telit_ssl::{Cause, ControlLine, Profile, ResultCodes, Span, Violation};
 use tests::host::{Heard, Host};
+use tests::scripted::{Recovered, SETTINGS, online, recovers};
 
 const G2: Profile = Profile::G2;
 const SOCKET: SocketId = SocketId::ONE;
@@ -25,30 +23,6 @@ const CLOSE: Close = Close {
     socket: SOCKET,
     closure: None,
 };
-const SETTINGS: &[u8] = b"ATE0Q0V1\r";
-
-/// Answers whatever the engine asks until it is ready; all that was sent, and what was told before.
-fn recovers(host: &mut Host) -> (Vec<u8>, Vec<Heard>) {
-    let mut all = Vec::new();
-    for _ in 0..40 {
-        let sent = host.take_sent();
-        let answer: &[u8] = match sent.as_slice() {
-            sent if sent.ends_with(SETTINGS) => b"\r\nOK\r\n",
-            sent if sent.ends_with(b"AT+CMEE?\r") => b"\r\n+CMEE: 1\r\n\r\nOK\r\n",
-            sent if sent.ends_with(b"AT#SELINT?\r") => b"\r\n#SELINT: 2\r\n\r\nOK\r\n",
-            _ => b"",
-        };
-        all.extend(sent);
-        host.hear(answer);
-        if host.heard().last() == Some(&Heard::Ready) {
-            let mut heard = host.take_heard();
-            heard.pop();
-            return (all, heard);
-        }
-        host.go_on();
-    }
-    panic!("not ready: {:?}", host.take_heard());
-}
 
 /// Lets time pass until the command under way has failed for silence, and no further: the gap is kept before a line.
 fn fails(host: &mut Host) {
@@ -64,23 +38,6 @@ fn fails(host: &mut Host) {
     );
 }
 
-fn online() -> Host {
-    let mut host = Host::without_echo(G2);
-    host.request(&Dial {
-        socket: SOCKET,
-        port: NonZeroU16::new(443).unwrap(),
-        host: Quoted(HostName::new(b"example.com").unwrap()),
-        closure: Closure::Free,
-        mode: Some(Mode::Online),
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(b"\r\nCONNECT\r\n");
-    host.take_heard();
-    host.take_sent();
-    host
-}
-
 #[test]
 fn a_module_that_wrote_digits_is_found_by_words() {
     let mut host = Host::without_echo(G2);
@@ -88,7 +45,7 @@ fn a_module_that_wrote_digits_is_found_by_words() {
     host.request(&STATUS).unwrap();
     fails(&mut host);
     // The settings ask for words, and are answered in words.
-    let (sent, heard) = recovers(&mut host);
+    let Recovered { sent, heard, .. } = recovers(&mut host);
     assert!(sent.starts_with(SETTINGS));
     assert_eq!(heard, []);
     host.request(&Attention).unwrap();
@@ -105,7 +62,7 @@ fn an_unsolicited_code_that_comes_before_the_settings_have_left_is_told() {
     host.hear(b"\r\nSSLSRING: 1,5\r\n\r\nsomething\r\n\r\nOK\r\n");
     let code = Heard::Unsolicited(b"SSLSRING: 1,5".to_vec());
     assert_eq!(host.take_heard(), [code]);
-    let (sent, heard) = recovers(&mut host);
+    let Recovered { sent, heard, .. } = recovers(&mut host);
     assert!(sent.starts_with(SETTINGS), "the OK has answered nothing");
     assert_eq!(heard, []);
 }
@@ -123,7 +80,7 @@ fn the_payload_of_a_late_answer_is_counted_though_the_settings_leave_in_the_midd
         host.leave();
         host.hear(behind);
         assert_eq!(host.take_heard(), [], "cut at byte {cut}");
-        let (sent, heard) = recovers(&mut host);
+        let Recovered { sent, heard, .. } = recovers(&mut host);
         assert!(sent.starts_with(SETTINGS), "cut at byte {cut}");
         assert_eq!(heard, [], "cut at byte {cut}");
     }
@@ -145,7 +102,7 @@ fn the_payload_of_an_answer_that_comes_when_all_is_well_again_is_counted_too() {
         ),
         "{violation:?}"
     );
-    assert_eq!(recovers(&mut host).1, []);
+    assert_eq!(recovers(&mut host).heard, []);
 }
 
 #[test]
@@ -159,7 +116,7 @@ fn a_command_line_that_has_not_left_does_not_leave_behind_connect() {
     let now = host.clock.now();
     host.engine.request(now, &CLOSE).unwrap();
     host.hear(b"\r\nCONNECT\r\n220 ready\r\n");
-    let (sent, heard) = recovers(&mut host);
+    let Recovered { sent, heard, .. } = recovers(&mut host);
     assert!(sent.starts_with(b"+++"), "{}", sent.escape_ascii());
     let breach = Heard::Violation(Violation::OutOfTurn { command: "#SSLH" });
     assert_eq!(heard, [breach, Heard::Payload(b"220 ready\r\n".to_vec())]);
@@ -168,7 +125,7 @@ fn a_command_line_that_has_not_left_does_not_leave_behind_connect() {
 #[test]
 fn behind_an_end_that_is_not_certain_silence_leads_to_the_escape_sequence_first() {
     // The text was payload, the session goes on, and the peer has got the command line: it must not get the settings too.
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     host.hear(b"\r\nNO CARRIER\r\n");
     host.pass(Span::from_secs(2));
     assert!(matches!(
@@ -177,25 +134,25 @@ fn behind_an_end_that_is_not_certain_silence_leads_to_the_escape_sequence_first(
     ));
     host.request(&CLOSE).unwrap();
     fails(&mut host);
-    let (sent, _) = recovers(&mut host);
+    let sent = recovers(&mut host).sent;
     assert!(sent.starts_with(b"+++\x1B\r"), "{}", sent.escape_ascii());
 }
 
 #[test]
 fn behind_an_end_that_is_not_certain_a_stray_code_may_be_payload() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     host.hear(b"\r\nNO CARRIER\r\n");
     host.pass(Span::from_secs(2));
     host.take_heard();
     host.hear(b"\r\nOK\r\n");
-    let (sent, _) = recovers(&mut host);
+    let sent = recovers(&mut host).sent;
     assert!(sent.starts_with(b"+++\x1B\r"), "{}", sent.escape_ascii());
 }
 
 #[test]
 fn an_answer_or_a_control_line_takes_the_doubt_away() {
     for certain in [false, true] {
-        let mut host = online();
+        let mut host = online(ResultCodes::Verbose);
         if certain {
             let now = host.clock.now();
             host.engine.line_changed(now, ControlLine::Dcd, false);
@@ -210,14 +167,14 @@ fn an_answer_or_a_control_line_takes_the_doubt_away() {
         }
         host.request(&STATUS).unwrap();
         fails(&mut host);
-        let (sent, _) = recovers(&mut host);
+        let sent = recovers(&mut host).sent;
         assert!(sent.starts_with(SETTINGS), "{}", sent.escape_ascii());
     }
 }
 
 #[test]
 fn a_carrier_that_goes_while_the_host_escapes_ends_the_session() {
-    let mut host = online();
+    let mut host = online(ResultCodes::Verbose);
     let now = host.clock.now();
     host.engine.line_changed(now, ControlLine::Dcd, true);
     host.suspend().unwrap();

@@ -4,7 +4,6 @@
 
 use std::io::{self, IsTerminal};
 use std::num::NonZeroU16;
-use std::time::{Duration, Instant};
 
 use at_spec::{Host, Seconds, Secret};
 use indicatif::ProgressBar;
@@ -19,7 +18,7 @@ use telit_ssl::{Found, Span};
 use super::{Pem, finish, or_virtual, port, print, stop_flag};
 use crate::args::{Get, ProfileChoice};
 use crate::input::{self, Address};
-use crate::line::{self, Line, Wish};
+use crate::line::{Line, Wish};
 use crate::loopback::{self, Loopback};
 use crate::page::{self, Response};
 use crate::show::Show;
@@ -27,8 +26,6 @@ use crate::trouble::{Exit, Trouble};
 
 /// How long a peer that has sent all of its page may take to close.
 const LAST_WORDS: Span = Span::from_secs(3);
-/// How far the module's clock may be ahead when it ends a connection for its silence.
-const WATCH: Duration = Duration::from_millis(500);
 /// A body of so many bytes is long enough for a progress bar.
 const LONG: usize = 16 * 1024;
 
@@ -163,11 +160,9 @@ fn fetch(
     line.show.say("request and response");
     let mut response = Response::default();
     let mut is_complete = false;
-    let mut come = Instant::now();
     let mut sink = |bytes: &[u8]| {
         let complete = response.take(bytes);
         is_complete = complete;
-        come = Instant::now();
         if let (Some(bar), Some((come, length))) = (&bar, response.progress()) {
             progress(bar, come, length);
         }
@@ -184,12 +179,12 @@ fn fetch(
         bar.finish_and_clear();
     }
     line.show.say("close");
-    let silence = Duration::from_secs(u64::from(inactivity.0));
-    let was_silent = !is_complete && come.elapsed() + WATCH >= silence;
+    let ended = match is_complete {
+        true => Ok(()),
+        false => line.check_carried(Span::from_secs(inactivity.0.into())),
+    };
     line.play(Close::new(None))?;
-    if was_silent {
-        return Err(line::silent(silence));
-    }
+    ended?;
     response.finish()
 }
 

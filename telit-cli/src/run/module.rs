@@ -13,6 +13,7 @@ use telit_module::{Memory, Module as Machine, Quirks, Settings, Sim};
 use super::{not_started, policy, print, remarks};
 use crate::args::Module;
 use crate::input;
+use crate::show::tell;
 use crate::trouble::{Exit, Trouble};
 
 pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
@@ -30,7 +31,7 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
     let drawn = arguments.seed.map(Quirks::seeded).unwrap_or_default();
     let quirks = arguments.quirks.into_iter().fold(drawn, Quirks::with);
     for quirk in quirks.on() {
-        eprintln!("# {}: {}", quirk.name(), quirk.text());
+        tell(&format!("# {}: {}", quirk.name(), quirk.text()));
     }
     let (file, memory) = match &arguments.memory {
         Some(path) => MemoryFile::open(path)
@@ -62,7 +63,7 @@ pub(super) fn run(arguments: Module) -> Result<(), Trouble> {
     });
     remarks(arguments.tls, &arguments.profile)
         .iter()
-        .for_each(|remark| eprintln!("# {remark}"));
+        .for_each(|remark| tell(&format!("# {remark}")));
     if let Some(path) = path {
         print(format!("{}\n", path.display()).as_bytes())?;
     }
