@@ -247,6 +247,16 @@ fn without_a_host_an_ok_tells_which_lines_were_answers() {
         kinds("\r\n+UUQ: 1\r\n\r\nERROR\r\n"),
         ["urc +UUQ", "final ERROR"]
     );
+    // Where a name is declared as both, a line belongs to the declaration that takes all its values (field notes A30).
+    assert_eq!(
+        kinds("\r\n#QSS: 2,1\r\n\r\n#QSS: 3\r\n\r\n+CREG: 2,1\r\n\r\n+CGREG: 2\r\n"),
+        [
+            "information #QSS",
+            "urc #QSS",
+            "information +CREG",
+            "urc +CGREG"
+        ]
+    );
     // Declared names need no `OK`; a result code in digits shows itself by its bare CR.
     assert_eq!(
         kinds("#SSLS: 1,2\r\n0\r3\r"),

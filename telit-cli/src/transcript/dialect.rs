@@ -228,6 +228,12 @@ impl Reader {
         self.shapes.read(render).is_ok()
     }
 
+    /// Whether `line` has more values than `row` names.
+    pub(super) fn leaves_over(self, row: &LineSpec, line: &[u8]) -> bool {
+        let values = row.name.and_then(|name| name.strip(line)).unwrap_or(line);
+        fields(values).len() > row.subparameters.len()
+    }
+
     fn read_values(
         self,
         reading: &mut Reading,

@@ -84,6 +84,12 @@ impl Context<'_> {
         let (urc, any_urc) = first_fit(&mut unsolicited_named(line));
         let (answer, any_answer) = first_fit(&mut answers_named(line));
         let is_open = self.pending.is_none() && !self.host_is_known;
+        // Where nobody is known to have asked, values that one row takes whole are not another's with some left over:
+        // `#QSS: 2,1` is what is reported and what is there (field notes A30).
+        let is_left_over = |row: &&LineSpec| self.reader.leaves_over(row, line);
+        let urc = urc.filter(|row| {
+            !(is_open && is_left_over(row) && answer.is_some_and(|row| !is_left_over(&row)))
+        });
         // The row that the values fit; where they fit none, that of the name.
         let (row, is_urc, is_answer) = match (urc, answer) {
             (Some(row), answer) => (row, true, answer.is_some()),
