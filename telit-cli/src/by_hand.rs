@@ -213,19 +213,22 @@ impl<'a> ByHand<'a> {
         let Some(Ok(Telit::Interface(command))) = Telit::decode(invocation, profile.id) else {
             return Ok(());
         };
-        let is_lost = match command {
-            interface::Declared::Verbosity(Form::Set(verbosity)) => verbosity.words == Switch::Off,
-            interface::Declared::Silence(Form::Set(silence)) => {
-                silence.mode != interface::Codes::On
+        let codes = "the module would give its result codes in digits or not at all, and this program needs them in words";
+        let ends = "the module would end lines otherwise, and this program ends and expects them with CR and LF";
+        let erases = "the module would take a printable byte for an eraser, and command lines would lose bytes";
+        let why = match command {
+            interface::Declared::Verbosity(Form::Set(set)) if set.words == Switch::Off => codes,
+            interface::Declared::Silence(Form::Set(set)) if set.mode != interface::Codes::On => {
+                codes
             }
-            _ => false,
+            interface::Declared::Terminator(Form::Set(set)) if set.character != byte::CR => ends,
+            interface::Declared::Formatter(Form::Set(set)) if set.character != byte::LF => ends,
+            interface::Declared::Eraser(Form::Set(set)) if set.character.is_ascii_graphic() => {
+                erases
+            }
+            _ => return Ok(()),
         };
-        if is_lost {
-            return Err(self.refused(
-                "the module would give its result codes in digits or not at all, and this program needs them in words",
-            ));
-        }
-        Ok(())
+        Err(self.refused(why))
     }
 
     fn takes(&mut self, end: Payload) {

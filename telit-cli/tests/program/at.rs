@@ -94,6 +94,9 @@ fn what_cannot_be_sent_is_refused_before_a_port_is_opened() {
         (vec!["AT#SSLSEND=1;+CSQ"], "put that one at the end"),
         (vec!["ATE0V0"], "in digits"),
         (vec!["ATQ1"], "not at all"),
+        (vec!["ATS3=65"], "end lines otherwise"),
+        (vec!["AT+CMEE=1;S4=13"], "end lines otherwise"),
+        (vec!["ATS5=65"], "would lose bytes"),
         (vec!["--payload", bell, "AT"], "no command line prompts"),
         (vec!["--payload", bell, "AT#SSLSEND=1"], "0x1A at place 2"),
         (
