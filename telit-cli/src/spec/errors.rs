@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use at_spec::{ProfileId, Provenance};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use telit_ssl::Profile;
 use telit_ssl::cause::{self, ErrorRow, Listed};
 
@@ -100,19 +100,25 @@ const fn mark(provenance: Provenance) -> &'static str {
 pub(super) fn json() -> Value {
     let rows = listed().into_iter().flat_map(|listed| {
         let title = listed.table.title;
-        let has = |profile: &&Profile| {
-            let mut tables = cause::tables(profile.id).iter();
-            tables.any(|one| one.table.title == title)
-        };
-        let generations: Vec<&str> = Profile::ALL
+        let having: Vec<(&str, Provenance)> = Profile::ALL
             .iter()
-            .filter(has)
-            .map(|profile| profile.name)
+            .filter_map(|profile| {
+                let mut tables = cause::tables(profile.id).iter();
+                let listed = tables.find(|one| one.table.title == title)?;
+                Some((profile.name, listed.provenance))
+            })
             .collect();
+        let generations: Vec<&str> = having.iter().map(|(name, _)| *name).collect();
         listed.table.rows.iter().map(move |row| {
+            // A row is known no better than that the generation has its table.
+            let known_in: Map<String, Value> = having
+                .iter()
+                .map(|(name, table)| ((*name).into(), known(row.provenance.max(*table)).into()))
+                .collect();
             json!({
                 "table": title,
                 "generations": generations,
+                "known_in": known_in,
                 "number": row.number,
                 "last": row.last,
                 "text": row.text,

@@ -62,6 +62,11 @@ pub(super) const DISPUTED_OLDER: ErrorTable = table! {
         advice: WHICH_568,
         disputes: &[Dispute { claim: "ipv6 not enabled", by: NEWER_LIST }],
     }
+};
+
+/// A number that one source alone has: notes on 2G modules.
+pub(super) const LONE: ErrorTable = table! {
+    "IP, one source", Cited, "protocol notes 7.3":
     569 NoService "service not supported" {
         advice: WHICH_569,
         disputes: &[Dispute { claim: "no such error", by: NEWER_LIST }],
