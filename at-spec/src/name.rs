@@ -72,7 +72,7 @@ impl Name {
 
     /// What stands behind the name at the start of a line of the module, colon and spaces passed over.
     ///
-    /// `NAME`, `NAME:` and `NAME: ` are alike (protocol notes 1.3); a longer name is another name.
+    /// `NAME`, `NAME:`, `NAME: ` and `NAME : ` are alike (protocol notes 1.3, 5.16); a longer name is another name.
     #[must_use]
     pub fn strip<'a>(&self, line: &'a [u8]) -> Option<&'a [u8]> {
         behind(line, self.usual).or_else(|| {
@@ -107,10 +107,16 @@ pub struct Respelling {
 #[inline]
 fn behind<'a>(line: &'a [u8], spelling: &str) -> Option<&'a [u8]> {
     let (name, behind) = line.split_at_checked(spelling.len())?;
-    let ([b':', behind @ ..] | behind @ ([] | [b' ' | b'(', ..])) = behind else {
-        return None;
+    let values = match behind {
+        [b':', values @ ..] => values,
+        [b' ', ..] => {
+            let behind = behind.trim_ascii_start();
+            behind.strip_prefix(b":").unwrap_or(behind)
+        }
+        [] | [b'(', ..] => behind,
+        _ => return None,
     };
-    (name == spelling.as_bytes()).then(|| behind.trim_ascii_start())
+    (name == spelling.as_bytes()).then(|| values.trim_ascii_start())
 }
 
 /// How a command line writes a command (V.250 5.3, 5.4).

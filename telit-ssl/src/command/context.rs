@@ -58,8 +58,9 @@ mod declared {
         /// Time to connect.
         #[at(range = 10..=1200, default = "600")]
         pub connect_timeout: Tenths,
-        /// How long data wait for more before they are sent; 0: for ever.
-        #[at(range = 0..=255, default = "50")]
+        /// How long data wait for more before they are sent; 0: for ever. 256 and more stand for times in steps of
+        /// 10 ms, which number for which is not known.
+        #[at(default = "50")]
         pub flush_delay: Tenths,
     }
 

@@ -1,6 +1,6 @@
 //! What the module is, and whether its SIM is ready.
 //!
-//! Read first: 27.007 5, 8.3; protocol notes 3.
+//! Read first: 27.007 5, 8.3; V.250 6.1; protocol notes 3.
 
 use at_spec::{Argument, Bare, Command, Digits, Information, Line, LongNumber, Quoted, Secret};
 
@@ -53,6 +53,13 @@ mod declared {
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("+CGMR", answer = Identity<'static>)]
     pub struct Revision;
+
+    /// Asks for the revision of the firmware, the older way.
+    ///
+    /// Source: V.250 6.1.6; field notes A17.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+GMR", answer = Identity<'static>)]
+    pub struct OlderRevision;
 
     /// Asks for the serial number.
     ///

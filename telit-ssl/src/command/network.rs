@@ -66,7 +66,8 @@ mod declared {
 
     /// Chooses an operator.
     ///
-    /// The test form lists those in reach, which takes long.
+    /// The test form lists those in reach, which takes long: one driver waits 30 s for it. The time here is
+    /// recollected.
     ///
     /// Source: 3GPP 27.007 7.3; protocol notes 8; field notes A18.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +117,7 @@ mod declared {
 
     /// Which functions of the radio are on.
     ///
-    /// Source: 3GPP 27.007 8.2; protocol notes 3.
+    /// Source: 3GPP 27.007 8.2.
     #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("+CFUN", recollected)]
     pub struct Functions {
@@ -126,7 +127,7 @@ mod declared {
 
     /// The module's clock. Some modules hold the dates of certificates against it, even without authentication.
     ///
-    /// Source: 3GPP 27.007 8.15; field notes B40.
+    /// Source: 3GPP 27.007 8.15; field notes B40 (why it matters).
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("+CCLK", setting = Self, recollected)]
     pub struct Clock<'a> {

@@ -195,7 +195,9 @@ mod declared {
 
     /// Whether the module is attached to the packet service.
     ///
-    /// Source: 3GPP 27.007 10.1.9; protocol notes 3.
+    /// Setting it takes tens of seconds; one driver waits 10 s. The time here is recollected.
+    ///
+    /// Source: 3GPP 27.007 10.1.9; protocol notes 3, 8.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("+CGATT", setting = Self, test, answer_within = "140 s", recollected)]
     pub struct Attachment {

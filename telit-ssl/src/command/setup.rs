@@ -70,8 +70,9 @@ mod declared {
         /// Who proves to be who.
         #[at(default = "0")]
         pub authentication: Authentication,
-        /// How certificates are stored. The 2G modules take three values only, the GE910 as well.
-        #[at(absent = [G2])]
+        /// How certificates are stored; the default is recollected. The 2G modules take three values only, the GE910
+        /// as well.
+        #[at(absent = [G2], default = "1")]
         pub format: Option<CertificateFormat>,
     }
 
@@ -88,15 +89,18 @@ mod declared {
         /// Which socket.
         #[at(key, ranges(LTE_A => 1..=1))]
         pub socket: SocketId,
-        /// Protocol version: 2 is TLS 1.2 on the LE910R1; 3 and 4 were seen, and what they mean is not known.
-        #[at(range = 0..=4, default = "4")]
+        /// Protocol version: 2 is TLS 1.2 on the LE910R1; 3 and 4 were seen, and what they mean is not known, nor what
+        /// a module has before it is set. 0 and 1 are recollected.
+        #[at(range = 0..=4)]
         pub version: u8,
         /// On: the host name is sent in the handshake (SNI).
         #[at(default = "0")]
         pub server_name: Option<Switch>,
         /// Which of the certificates that the module brings are used; 1 and 9 were seen.
+        #[at(default = "1")]
         pub preloaded: Option<u8>,
         /// On: stored certificates are used.
+        #[at(default = "1")]
         pub custom: Option<Switch>,
     }
 

@@ -1,6 +1,6 @@
 //! The SIM: its numbers, its tries, and what it reports.
 //!
-//! Read first: 27.007 5.6, 8.3; protocol notes 3; field notes A30.
+//! Read first: 27.007 5.6, 8.3; protocol notes 3 (`+CPIN`); field notes A30 (`#QSS`).
 
 use crate::command::identity::SimState;
 use at_spec::{Alphanumeric, Argument, Bare, Command, Information, LongNumber, Unsolicited};
@@ -47,14 +47,14 @@ mod declared {
 
     /// Asks for the number of the subscriber.
     ///
-    /// Source: 3GPP 27.007 5.6; protocol notes 3.
+    /// Source: 3GPP 27.007 5.6.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("+CIMI", answer = Subscriber<'static>, recollected)]
     pub struct SubscriberOf;
 
     /// The number of the subscriber (IMSI): digits without a name.
     ///
-    /// Source: 3GPP 27.007 5.6; protocol notes 3.
+    /// Source: 3GPP 27.007 5.6.
     #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
     #[at(bare, recollected)]
     pub struct Subscriber<'a> {
@@ -64,14 +64,14 @@ mod declared {
 
     /// Asks for the number of the card.
     ///
-    /// Source: protocol notes 3.
+    /// Source: Telit's references for the newer modules, not at hand.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("+CCID", answer = Card<'static>, recollected)]
     pub struct CardOf;
 
     /// The number of the card (ICCID).
     ///
-    /// Source: protocol notes 3.
+    /// Source: Telit's references for the newer modules, not at hand.
     #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("+CCID", recollected)]
     pub struct Card<'a> {
@@ -81,14 +81,14 @@ mod declared {
 
     /// Asks for the number of the card, the way of the older modules.
     ///
-    /// Source: protocol notes 3.
+    /// Source: Telit's references for the older modules, not at hand.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("#CCID", answer = TelitCard<'static>, recollected)]
     pub struct TelitCardOf;
 
     /// The number of the card (ICCID), the way of the older modules.
     ///
-    /// Source: protocol notes 3.
+    /// Source: Telit's references for the older modules, not at hand.
     #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("#CCID", recollected)]
     pub struct TelitCard<'a> {
@@ -98,14 +98,14 @@ mod declared {
 
     /// Asks how many tries are left for the code that the SIM waits for.
     ///
-    /// Source: protocol notes 3.
+    /// Source: Telit's references, not at hand.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("#PCT", answer = TriesLeft, recollected)]
     pub struct TriesLeftOf;
 
     /// How many tries are left.
     ///
-    /// Source: protocol notes 3.
+    /// Source: Telit's references, not at hand.
     #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("#PCT", recollected)]
     pub struct TriesLeft {

@@ -10,8 +10,8 @@
 use core::num::NonZeroU16;
 
 use at_spec::{
-    Address, Argument, Bare, ByteCount, Command, Exchange, Host, Information, Payload, Quoted,
-    Unsolicited,
+    Address, Argument, Bare, ByteCount, Command, Counted, Exchange, Host, Information, Payload,
+    Quoted, Unsolicited,
 };
 
 use crate::value::Mode;
@@ -74,7 +74,7 @@ const fn dial_exchange(mode: Option<Mode>) -> Exchange {
 #[at_spec::family]
 mod declared {
     use super::{
-        Address, Bare, ByteCount, Command, ConnectionId, ConnectionState, Exchange, Host,
+        Address, Bare, ByteCount, Command, ConnectionId, ConnectionState, Counted, Exchange, Host,
         Information, Mode, NonZeroU16, Payload, Quoted, Transport, Unsolicited, dial_exchange,
     };
 
@@ -102,7 +102,7 @@ mod declared {
 
     /// Goes back to online mode on an open plain socket.
     ///
-    /// Source: protocol notes 5.7 (of its sibling).
+    /// Source: protocol notes 5.7 (what its SSL sibling does).
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("#SO", exchange = at_spec::Exchange::Online, test, answer_within = "30 s", recollected)]
     pub struct PlainGoOnline {
@@ -213,7 +213,7 @@ mod declared {
         /// Which socket.
         pub connection: ConnectionId,
         /// Most bytes that may come.
-        #[at(range = 1..=1500)]
+        #[at(range = 1..=1500, recollected)]
         pub room: u16,
     }
 
@@ -235,10 +235,13 @@ mod declared {
     /// Source: field notes A21; protocol notes 5.16.
     #[derive(Unsolicited, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("SRING")]
-    pub struct PlainDataWaiting {
+    pub struct PlainDataWaiting<'a> {
         /// Which socket.
         pub connection: ConnectionId,
-        /// Bytes that wait, or that follow.
+        /// Bytes that wait, all together; with data behind it, bytes of those.
         pub bytes: Option<ByteCount>,
+        /// The data themselves, at most 64 bytes of them; they wait no more.
+        #[at(counted_by = bytes)]
+        pub data: Option<Counted<'a>>,
     }
 }

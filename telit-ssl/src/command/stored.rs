@@ -12,7 +12,7 @@ mod declared {
 
     /// Sets everything as it was written down, and ends a call.
     ///
-    /// Source: V.250 6.1.1; protocol notes 2.
+    /// Source: V.250 6.1.1.
     #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
     #[at("Z", recollected)]
     pub struct Reset {
