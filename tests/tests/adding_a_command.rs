@@ -2,7 +2,8 @@
 //!
 //! In: a dialect of one command that no other file names, and its vector. Out: it is found in the table, read by
 //! the module's parser, asked by the engine and judged by the laws; nothing was registered for it anywhere.
-//! [`GARDEN`] is what the printers of the tables, `telit spec` and `telit trace`, are to be handed as well.
+//! Not here: `telit spec`, `telit trace` and the virtual module, which have the dialect of this project alone;
+//! `proof/adding-a-command` declares a command in a copy of it and looks there.
 
 use at_spec::{
     ArgumentSpec, Dialect, Form, Name, Printable, Provenance, Quoted, Range, Seconds, Syntax,
