@@ -59,7 +59,8 @@ impl Exit {
                 _ => Self::Refused,
             },
             Obstacle::NotRegistered(_) | Obstacle::Sim(_) => Self::Refused,
-            Obstacle::Violation(Violation::LinkLost) => Self::Link,
+            // A module that restarts is a link that was lost (field notes B53).
+            Obstacle::Violation(Violation::LinkLost) | Obstacle::SettingsLost => Self::Link,
             Obstacle::Closed => Self::Peer,
             _ => Self::Protocol,
         }
@@ -92,6 +93,9 @@ impl Trouble {
         let advice = match obstacle {
             Obstacle::Violation(Violation::LinkLost) => {
                 ". Check power, cable, port and speed, and that nobody else holds the port."
+            }
+            Obstacle::SettingsLost => {
+                ". If it was not restarted on purpose, look at its power: transmitting draws most."
             }
             Obstacle::Violation(Violation::PromptNotDue { .. }) => {
                 "; it was given up. Give the payload with --payload."

@@ -54,6 +54,10 @@ pub enum Event<'i> {
     /// The engine knows the state of the module again, after a violation or a silence. Echo is off and result codes are
     /// words, whatever was set before.
     Ready,
+    /// The module sends command lines back, although it was found not to since it was attached, and nothing that was
+    /// asked of it has changed that: it was restarted, or somebody else has set it otherwise. What was set up in it may
+    /// be lost; attach, and set it up again. The exchange under way goes on.
+    SettingsLost,
     /// The bytes broke the protocol.
     Violation(Violation),
 }

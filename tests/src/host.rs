@@ -52,6 +52,8 @@ pub enum Heard {
     Attached(Found),
     /// The state is known again.
     Ready,
+    /// The module echoes again.
+    SettingsLost,
     /// The protocol was broken.
     Violation(Violation),
     /// DTR was set.
@@ -260,6 +262,7 @@ impl Host {
             Event::Failed { command, failure } => Heard::Failed { command, failure },
             Event::Attached(found) => Heard::Attached(found),
             Event::Ready => Heard::Ready,
+            Event::SettingsLost => Heard::SettingsLost,
             Event::Violation(violation) => Heard::Violation(violation),
             Event::Payload(piece) => {
                 assert!(!piece.is_empty(), "a piece of payload has bytes");

@@ -7,7 +7,7 @@ use telit_ssl::command::exchange::Receive;
 use telit_ssl::command::interface::Attention;
 use telit_ssl::command::session::{Close, StatusOf};
 use telit_ssl::value::SocketId;
-use telit_ssl::{Cause, ControlLine, Profile, ResultCodes, Span, Violation};
+use telit_ssl::{Cause, ControlLine, Profile, Raw, ResultCodes, Span, Violation};
 use tests::host::{Heard, Host};
 use tests::scripted::{Recovered, SETTINGS, online, recovers};
 
@@ -187,4 +187,66 @@ fn a_carrier_that_goes_while_the_host_escapes_ends_the_session() {
     assert!(matches!(heard[0], Heard::Failed { .. }), "{heard:?}");
     assert!(heard[1..].iter().any(closed), "{heard:?}");
     assert!(host.engine.is_idle());
+}
+
+/// A host that has found its module again, so that it knows how that is set.
+fn settled() -> Host {
+    let mut host = Host::without_echo(G2);
+    host.request(&STATUS).unwrap();
+    fails(&mut host);
+    recovers(&mut host);
+    host
+}
+
+#[test]
+fn a_module_that_sends_lines_back_again_was_restarted_and_the_answer_goes_on() {
+    let mut host = settled();
+    host.request(&STATUS).unwrap();
+    host.hear(b"AT#SSLS=1\r\r\n#SSLS: 1,0\r\n\r\nOK\r\n");
+    assert_eq!(
+        host.take_heard(),
+        [
+            Heard::SettingsLost,
+            Heard::Information(b"#SSLS: 1,0".to_vec()),
+            Heard::Done
+        ]
+    );
+    // It is told once; attaching makes it known again.
+    host.request(&STATUS).unwrap();
+    host.hear(b"AT#SSLS=1\r\r\nOK\r\n");
+    assert_eq!(host.take_heard(), [Heard::Done]);
+}
+
+#[test]
+fn a_module_that_was_restarted_in_the_middle_is_known_by_the_echo_of_the_settings() {
+    for cut_off in [&b""[..], b"\r\n#SSLS: 1,2\r\n\r\nO", b"AT#SS"] {
+        let mut host = settled();
+        host.request(&STATUS).unwrap();
+        host.take_sent();
+        host.hear(cut_off);
+        host.take_heard();
+        fails(&mut host);
+        host.go_on();
+        assert_eq!(host.take_sent(), SETTINGS);
+        host.hear(b"ATE0Q0V1\r\r\nOK\r\n");
+        let Recovered { heard, .. } = recovers(&mut host);
+        assert_eq!(heard, [Heard::SettingsLost], "{}", cut_off.escape_ascii());
+    }
+}
+
+#[test]
+fn an_echo_that_was_asked_for_is_no_restart() {
+    for line in [&b"E1"[..], b"+CMEE=1;E1", b"Z", b"&F"] {
+        let mut host = settled();
+        host.request(&Raw::new(line).unwrap()).unwrap();
+        host.hear(b"\r\nOK\r\n");
+        host.request(&STATUS).unwrap();
+        host.hear(b"AT#SSLS=1\r\r\nOK\r\n");
+        assert_eq!(
+            host.take_heard(),
+            [Heard::Done, Heard::Done],
+            "{}",
+            line.escape_ascii()
+        );
+    }
 }

@@ -18,7 +18,8 @@ pub mod socket;
 pub mod store;
 pub mod stored;
 
-use at_spec::Dialect;
+use at_parse::CommandLine;
+use at_spec::{Declaration, Dialect};
 
 /// Any command of the dialect, in any of its forms.
 #[derive(Dialect, Clone, Debug, PartialEq)]
@@ -51,6 +52,31 @@ pub enum Telit<'a> {
     Exchange(exchange::Declared<'a>),
     /// Plain sockets.
     Socket(socket::Declared<'a>),
+}
+
+/// Whether a command line may change what attach has set, other than by a restart: by its own command, or with all
+/// settings at once.
+pub(crate) fn may_unset(line: &[u8]) -> bool {
+    // Nearly every line has one command, and that is none of these.
+    let is_alone = !line.contains(&b';');
+    if is_alone && !line.get(PREFIX).is_some_and(is_basic) {
+        return false;
+    }
+    let names = [
+        <interface::Echo as Declaration>::NAME,
+        <stored::Reset as Declaration>::NAME,
+        <stored::Factory as Declaration>::NAME,
+    ];
+    let mut commands = CommandLine::find(line).into_iter().flatten();
+    commands.any(|command| names.iter().any(|name| name.is(command.name)))
+}
+
+/// Where the body of a command line begins.
+const PREFIX: usize = 2;
+
+/// Whether a body that begins so begins with a basic command.
+const fn is_basic(first: &u8) -> bool {
+    matches!(first, b'&' | b'A'..=b'Z' | b'a'..=b'z')
 }
 
 /// What attach sets: no echo, result codes on, in words.

@@ -80,6 +80,13 @@ impl Pending {
     }
 }
 
+/// Whether the line is the command line `sent`, come back. While the module is being found, the half of a line may stand
+/// before it: that is where the module was cut off.
+fn is_echo(state: State, line: &[u8], sent: &[u8]) -> bool {
+    let is_lost = matches!(state, State::Recover(_));
+    !sent.is_empty() && (line == sent || (is_lost && line.ends_with(sent)))
+}
+
 /// Whether the line has the name of a command of `sent` whose form is one of those asked for.
 fn is_named_after(line: &[u8], sent: &[u8], form: fn(Asked) -> bool) -> bool {
     let mut commands = CommandLine::find(sent).into_iter().flatten();
@@ -114,7 +121,7 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
     {
         return result_code(place.state, code, place.profile);
     }
-    if place.answers && !place.sent.is_empty() && line == place.sent {
+    if place.answers && is_echo(place.state, line, place.sent) {
         return Meaning::Echo;
     }
     // Its payload must be counted all the same, or it would be read as lines.

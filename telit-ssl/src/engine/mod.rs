@@ -25,7 +25,7 @@ use at_spec::{
 pub use action::{Action, ControlLine};
 
 use crate::byte::CR;
-use crate::command::Telit;
+use crate::command::{Telit, may_unset};
 #[cfg(doc)]
 use crate::event::Event;
 use crate::event::{Found, Text};
@@ -62,6 +62,8 @@ pub struct Engine<B> {
     outgoing: Outgoing,
     watch: EscapeWatch,
     echo: Echo,
+    /// Whether the settings of attach were confirmed, and nothing has been sent since that may change them.
+    settled: bool,
     serial: u32,
     markers: u8,
     /// How much payload a counted prompt still takes.
@@ -115,6 +117,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             outgoing: Outgoing::NOTHING,
             watch: EscapeWatch::connected(),
             echo: Echo::Unknown,
+            settled: false,
             serial: 0,
             markers: 0,
             left: 0,
@@ -239,6 +242,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.ready_for_line()?;
         checked.map_err(|refused| self.refused(refused))?;
         let length = self.compose(encode)?;
+        self.settled &= !may_unset(self.line.as_ref().get(..length).unwrap_or(&[]));
         self.now = now;
         self.serial = self.serial.wrapping_add(1);
         self.within = Span::from_millis(u64::from(outline.within));

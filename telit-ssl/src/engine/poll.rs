@@ -132,7 +132,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         match classify(place, line.bytes(self.partial.as_ref())) {
             Meaning::Echo => {
                 self.echo = Echo::On;
-                None
+                core::mem::take(&mut self.settled).then_some(Event::SettingsLost)
             }
             Meaning::Unsolicited if matches!(self.state, State::Detached) => None,
             Meaning::Unsolicited => Some(Event::Unsolicited(Self::lent(line))),
@@ -256,8 +256,14 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 };
                 Event::Failed { command, failure }
             }
-            Outcome::Attached(found) => Event::Attached(found),
-            Outcome::Ready => Event::Ready,
+            Outcome::Attached(found) => {
+                self.settled = true;
+                Event::Attached(found)
+            }
+            Outcome::Ready => {
+                self.settled = true;
+                Event::Ready
+            }
             Outcome::CountAboveRoom { count, room } => {
                 Event::Violation(Violation::CountAboveRoom { count, room })
             }

@@ -116,6 +116,8 @@ pub enum Obstacle {
     Pem(PemFault),
     /// The connection has ended.
     Closed,
+    /// The module has forgotten how it was set: it was restarted, most likely.
+    SettingsLost,
 }
 
 impl fmt::Display for Obstacle {
@@ -146,6 +148,9 @@ impl fmt::Display for Obstacle {
             ),
             Self::Pem(fault) => fault.fmt(formatter),
             Self::Closed => formatter.write_str("the connection has ended"),
+            Self::SettingsLost => formatter.write_str(
+                "the module has forgotten how it was set, as behind a restart: attach, and begin again",
+            ),
         }
     }
 }
@@ -426,6 +431,10 @@ impl<'p, S: Script<'p>> Run<'p, S> {
             Event::Payload(payload) => return Some(Progress::Payload(payload)),
             Event::Unsolicited(text) => return Some(Progress::Unsolicited(text)),
             Event::Violation(violation) => return self.violation(violation),
+            Event::SettingsLost => {
+                self.failed = Some(Obstacle::SettingsLost);
+                return None;
+            }
             Event::Ready => {
                 return match (self.failed.take(), self.phase) {
                     (Some(obstacle), _) => Some(Progress::Failed(obstacle)),
@@ -458,7 +467,16 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         } else {
             Phase::Ask(ended)
         };
-        None
+        // Attaching is what helps; whatever else was asked for stands on what is gone.
+        let is_lost = self.failed == Some(Obstacle::SettingsLost)
+            && !matches!(self.phase, Phase::Recovering(_));
+        if !is_lost {
+            return None;
+        }
+        let obstacle = self.failed.take();
+        obstacle
+            .filter(|_| !matches!(ended, Ended::Attached(_)))
+            .map(Progress::Failed)
     }
 
     /// A breach ends the procedure, but only when the engine knows again where the module is.

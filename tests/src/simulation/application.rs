@@ -198,7 +198,7 @@ impl Application {
                 self.think(now);
                 Ok(())
             }
-            Event::Remark(_) | Event::Unsolicited(_) => Ok(()),
+            Event::Remark(_) | Event::Unsolicited(_) | Event::SettingsLost => Ok(()),
             other => Err(format!(
                 "an event that the simulation does not know: {other:?}"
             )),

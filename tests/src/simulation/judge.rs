@@ -45,6 +45,7 @@ impl Tally {
             Event::Unsolicited(_) => "unsolicited",
             Event::Attached(_) => "attached",
             Event::Ready => "ready",
+            Event::SettingsLost => "settings lost",
             Event::Violation(_) => "violation",
             _ => "other",
         };
