@@ -26,6 +26,8 @@ pub enum RequestError {
     NotOnline,
     /// The module does not wait for payload.
     NoPayloadDue,
+    /// No command is under way.
+    NothingAsked,
     /// More payload than the exchange has announced, or less when it is finished.
     Count {
         /// Bytes announced that have not been supplied.
@@ -82,6 +84,7 @@ impl fmt::Display for RequestError {
             Self::Online => formatter.write_str("the module is in online mode; suspend it first"),
             Self::NotOnline => formatter.write_str("the module is not in online mode"),
             Self::NoPayloadDue => formatter.write_str("the module does not wait for payload"),
+            Self::NothingAsked => formatter.write_str("no command is under way"),
             Self::Count { left } => {
                 write!(formatter, "{left} bytes of the announced payload are left")
             }

@@ -7,7 +7,7 @@ use telit_ssl::command::exchange::Receive;
 use telit_ssl::command::interface::Attention;
 use telit_ssl::command::session::{Close, StatusOf};
 use telit_ssl::value::SocketId;
-use telit_ssl::{Cause, ControlLine, Profile, Raw, ResultCodes, Span, Violation};
+use telit_ssl::{Cause, ControlLine, Profile, Raw, RequestError, ResultCodes, Span, Violation};
 use tests::host::{Heard, Host};
 use tests::scripted::{Recovered, SETTINGS, online, recovers};
 
@@ -248,5 +248,26 @@ fn an_echo_that_was_asked_for_is_no_restart() {
             "{}",
             line.escape_ascii()
         );
+    }
+}
+
+#[test]
+fn a_command_may_take_as_long_as_the_application_says() {
+    let mut host = Host::without_echo(G2);
+    let long = Span::from_secs(600);
+    assert_eq!(
+        host.engine.answer_within(host.clock.now(), long),
+        Err(RequestError::NothingAsked)
+    );
+    for has_left in [false, true] {
+        host.request(&STATUS).unwrap();
+        if has_left {
+            host.take_sent();
+        }
+        host.engine.answer_within(host.clock.now(), long).unwrap();
+        let asked = host.clock.now();
+        fails(&mut host);
+        assert_eq!(host.clock.now().since(asked), long, "{has_left}");
+        recovers(&mut host);
     }
 }

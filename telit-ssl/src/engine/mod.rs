@@ -230,6 +230,25 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         })
     }
 
+    /// Lets the command under way take so long, instead of the time that its declaration gives it. As with that, the time
+    /// starts when the command line has left, and anew with every line of the answer.
+    ///
+    /// # Errors
+    /// [`RequestError::NothingAsked`] where no command of the application is under way.
+    pub fn answer_within(&mut self, now: Instant, within: Span) -> Result<(), RequestError> {
+        match self.state {
+            State::Exchange(_) | State::Prompt(_) | State::Receive(_) => {
+                self.now = now;
+                self.within = within;
+                self.clock = self.clock.map(|_| now + within);
+                Ok(())
+            }
+            State::Idle | State::Online(_) | State::Recover(_) | State::Detached => {
+                Err(RequestError::NothingAsked)
+            }
+        }
+    }
+
     /// The part of a request that does not depend on the command's type.
     fn submit(
         &mut self,

@@ -5,7 +5,7 @@
 //! that the latter would act on, all of it goes through online mode, and a note says so.
 //! Read first: guide 4.2.2.1; protocol notes 5.10; field notes B15, B16.
 
-use super::{Ended, Note, Obstacle, Script, Turn, require};
+use super::{Ended, Note, Obstacle, Run, Script, Turn, require};
 use crate::byte::{BACKSPACE, CTRL_Z, ESCAPE};
 use crate::command::exchange::{Send as SendPiece, SendCounted};
 use crate::command::session::GoOnline;
@@ -19,6 +19,8 @@ use crate::value::SocketId;
 pub struct Send<'p> {
     payload: &'p [u8],
     step: Step,
+    accepted: usize,
+    unanswered: usize,
 }
 
 /// Which way the payload took.
@@ -49,7 +51,29 @@ impl<'p> Send<'p> {
         Self {
             payload,
             step: Step::Begin,
+            accepted: 0,
+            unanswered: 0,
         }
+    }
+}
+
+impl<'p> Run<'p, Send<'p>> {
+    /// How much the module has accepted: pieces that it answered with `OK`. Unit: bytes, from the front of the payload.
+    ///
+    /// With this and [`unanswered`](Self::unanswered) an application knows where it stands when sending has failed in the
+    /// middle.
+    #[must_use]
+    pub const fn accepted(&self) -> usize {
+        self.script.accepted
+    }
+
+    /// How much more was handed over without a word about it: all, a part or none of it may reach the peer. Unit: bytes.
+    ///
+    /// A piece that was refused behind its prompt is among it, since a module that gives up in the middle does not say how
+    /// much has left (protocol notes 5.10), and so is everything that goes through online mode, where nothing is answered.
+    #[must_use]
+    pub const fn unanswered(&self) -> usize {
+        self.script.unanswered.saturating_sub(self.payload.len())
     }
 }
 
@@ -71,11 +95,13 @@ impl<'p> Script<'p> for Send<'p> {
         ended: Ended,
     ) -> Result<Turn<'p, Way>, Obstacle> {
         require(ended)?;
+        if ended == Ended::Done {
+            self.accepted = self.accepted.saturating_add(self.unanswered);
+            self.unanswered = 0;
+        }
         let socket = SocketId::ONE;
         let (turn, step) = match self.step {
-            Step::Begin if engine.is_online() => {
-                (Turn::Supply(self.payload), Step::Over(Way::Online))
-            }
+            Step::Begin if engine.is_online() => (self.supply(), Step::Over(Way::Online)),
             Step::Begin if engine.profile().counted_send => return self.piece(now, engine),
             Step::Begin => match acted_on(self.payload) {
                 Some((at, byte)) => (Turn::Note(Note::OnlineInstead { byte, at }), Step::GoOnline),
@@ -88,7 +114,7 @@ impl<'p> Script<'p> for Send<'p> {
                     .map_err(Obstacle::Request)?;
                 (Turn::Asked, Step::Online)
             }
-            Step::Online => (Turn::Supply(self.payload), Step::Back),
+            Step::Online => (self.supply(), Step::Back),
             Step::Back => {
                 engine.suspend(now).map_err(Obstacle::Request)?;
                 (Turn::Asked, Step::Over(Way::OnlineAndBack))
@@ -101,6 +127,11 @@ impl<'p> Script<'p> for Send<'p> {
 }
 
 impl<'p> Send<'p> {
+    const fn supply(&mut self) -> Turn<'p, Way> {
+        self.unanswered = self.payload.len();
+        Turn::Supply(self.payload)
+    }
+
     fn piece<B: AsRef<[u8]> + AsMut<[u8]>>(
         &mut self,
         now: Instant,
@@ -117,6 +148,7 @@ impl<'p> Send<'p> {
             .unwrap_or((self.payload, &[]));
         request_piece(now, engine, piece.len()).map_err(Obstacle::Request)?;
         self.payload = rest;
+        self.unanswered = piece.len();
         Ok(Turn::AskedToSend(piece))
     }
 }
