@@ -3,7 +3,7 @@
 //! In: fragments as they were found, cut anywhere. Out: judgement of frames. Not here: lines that count data
 //! (`inline.rs`), prompts.
 
-use at_parse::{Frame, Framer, Framing, ResultCodes};
+use at_parse::{Frame, Framer, Framing, Line, ResultCodes};
 
 /// The same lines for every cut in two and byte by byte.
 #[track_caller]
@@ -82,4 +82,18 @@ fn a_digit_is_complete_with_its_cr_and_information_is_not() {
         b"#SGACT: 1,0\r\n#SGACT: 2,1\r\n0\r4\r#SGACT: 3,1\r\n3\r",
         &["#SGACT: 1,0", "#SGACT: 2,1", "0", "4", "#SGACT: 3,1", "3"],
     );
+}
+
+#[test]
+fn a_line_without_its_lf_that_outgrew_its_room_is_too_long_all_the_same() {
+    for (room, expected) in [
+        (4, Frame::Line(Line::Kept(4))),
+        (3, Frame::LineTooLong { length: 4 }),
+    ] {
+        let mut framer = Framer::new(Framing::Lines(WORDS));
+        let mut room = vec![0; room];
+        assert!(framer.next(&mut room, &mut &b"\r\nRING\r"[..]).is_none());
+        assert_eq!(framer.take_held_line(&room), Some(expected));
+        assert!(!framer.in_line());
+    }
 }

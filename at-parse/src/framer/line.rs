@@ -93,8 +93,8 @@ impl Position {
     }
 
     /// A line whose CR has come, taken as it is.
-    pub(super) fn take_held(&mut self) -> Option<Frame<'static>> {
-        (self.awaits == Awaits::Lf && self.length > 0).then(|| self.complete(usize::MAX))
+    pub(super) fn take_held(&mut self, room: usize) -> Option<Frame<'static>> {
+        (self.awaits == Awaits::Lf && self.length > 0).then(|| self.complete(room))
     }
 
     /// Whether counted data are coming.

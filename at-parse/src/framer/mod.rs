@@ -139,9 +139,10 @@ impl Framer {
         self.line = Position::AFTER_BARE_PROMPT;
     }
 
-    /// Takes a line that ended with CR and waits for its LF as complete, after a quiet time.
-    pub fn take_held_line(&mut self) -> Option<Frame<'static>> {
-        self.line.take_held()
+    /// Takes a line that ended with CR and waits for its LF as complete, after a quiet time. `room` is the one that keeps
+    /// it.
+    pub fn take_held_line(&mut self, room: &[u8]) -> Option<Frame<'static>> {
+        self.line.take_held(room.len())
     }
 
     /// Gives up waiting for counted data, after a quiet time: the line is the next frame, as far as it has come.

@@ -80,7 +80,7 @@ fn framer(input: &[u8], number: u32) -> usize {
         }
         black_box(framer.begun(&room));
         black_box((
-            framer.take_held_line(),
+            framer.take_held_line(&room),
             framer.tail_code(),
             framer.tail_text(),
         ));

@@ -187,11 +187,14 @@ impl Ear {
             self.framer.give_up_data();
             return self.feed(&mut &[][..]);
         }
-        let Frame::Line(line) = self.framer.take_held_line()? else {
-            return None;
-        };
-        let length = line.bytes(&self.room).len();
-        Some(self.frame(What::Line { bare_cr: true }, length))
+        match self.framer.take_held_line(&self.room)? {
+            Frame::Line(line) => {
+                let length = line.bytes(&self.room).len();
+                Some(self.frame(What::Line { bare_cr: true }, length))
+            }
+            Frame::LineTooLong { length } => Some(self.frame(What::TooLong, length)),
+            _ => None,
+        }
     }
 
     pub(super) fn tail_code(&self) -> Option<TailCode> {
