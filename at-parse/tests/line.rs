@@ -97,3 +97,19 @@ fn a_line_without_its_lf_that_outgrew_its_room_is_too_long_all_the_same() {
         assert!(!framer.in_line());
     }
 }
+
+#[test]
+fn a_digit_that_the_room_does_not_hold_is_none_wherever_it_is_cut() {
+    for (room, stream) in [(0, &b"1\r\n"[..]), (2, b"23 or more\r\n")] {
+        for cut in 0..=stream.len() {
+            let mut framer = Framer::new(Framing::Lines(ResultCodes::Numeric));
+            let mut room = vec![0; room];
+            let (mut head, mut behind) = stream.split_at(cut);
+            let found = framer.next(&mut room, &mut head);
+            let found = found.or_else(|| framer.next(&mut room, &mut behind));
+            let length = stream.len() - 2;
+            assert_eq!(found, Some(Frame::LineTooLong { length }), "cut at {cut}");
+            assert_eq!([head, behind], [&b""[..]; 2], "the LF belongs to it");
+        }
+    }
+}

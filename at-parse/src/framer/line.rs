@@ -222,7 +222,13 @@ impl Position {
         }
         *input = match (ending, behind.split_first()) {
             (LF, _) => behind,
-            _ if ends.codes == ResultCodes::Numeric && is_numeric_code(line) => behind,
+            // What the room does not hold is no digit, wherever it was cut.
+            _ if ends.codes == ResultCodes::Numeric
+                && self.length.max(text.len()) <= room.len()
+                && is_numeric_code(line) =>
+            {
+                behind
+            }
             (_, Some((&LF, after))) => after,
             (_, Some(_)) => behind,
             (_, None) => {
