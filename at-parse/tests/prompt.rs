@@ -100,3 +100,16 @@ fn a_space_that_comes_late_belongs_to_the_prompt() {
     };
     assert_eq!(line.bytes(&room), b"OK");
 }
+
+#[test]
+fn behind_a_space_that_comes_late_another_prompt_may_come() {
+    for pieces in [&[&b" > "[..]][..], &[&b" "[..], b"> "]] {
+        let mut framer = Framer::new(DUE);
+        let mut room = [0; 40];
+        assert_eq!(framer.next(&mut room, &mut &b"\r\n>"[..]), None);
+        framer.take_held_prompt();
+        let mut pieces = pieces.iter().copied();
+        let prompt = pieces.find_map(|mut piece| framer.next(&mut room, &mut piece));
+        assert_eq!(prompt, Some(Frame::Prompt));
+    }
+}

@@ -176,6 +176,12 @@ impl Position {
                     return Some(Frame::Prompt);
                 }
                 (Awaits::Prompt, PROMPT) if self.length < LONGEST_PROMPT => {}
+                // Behind it another prompt may come.
+                (Awaits::LateSpace, b' ') => {
+                    *input = rest;
+                    *self = Self::START;
+                    continue;
+                }
                 // Line ends before the prompt are its own, and are passed over here, one by one.
                 _ if !self.begun() && matches!(first, CR | LF) => {
                     *input = rest;
