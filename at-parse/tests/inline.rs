@@ -153,6 +153,15 @@ fn data_beyond_the_room_are_passed_over_by_their_count() {
 }
 
 #[test]
+fn a_blank_behind_the_end_of_the_room_makes_no_difference() {
+    let stream = b"\r\nCOUNTED: 1,3, ab\n\r\nOK\r\n";
+    for room in 12..=16 {
+        let whole = read(Framing::Lines(ResultCodes::Verbose), room, &[stream]);
+        frames(room, stream, &whole);
+    }
+}
+
+#[test]
 fn data_that_never_come_can_be_given_up() {
     let mut framer = Framer::new(Framing::Lines(ResultCodes::Verbose)).with_inline(find);
     let mut room = [0; ROOM];

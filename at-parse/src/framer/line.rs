@@ -259,10 +259,11 @@ impl Position {
     /// The counted data of a line that looks as if it ended here, if it does not. `line` is what is known of it; more
     /// of it than the room holds makes no difference, or a cut would make one.
     fn data_in(&self, find: Find, line: &[u8], room: usize) -> Option<Data> {
-        let Inline { start, count } = find(line.get(..room).unwrap_or(line))?;
-        let end = start.saturating_add(count);
-        let blank = line.get(start) == Some(&b' ');
         let length = self.length.max(line.len());
+        let known = line.get(..room).unwrap_or(line);
+        let Inline { start, count } = find(known)?;
+        let end = start.saturating_add(count);
+        let blank = known.get(start) == Some(&b' ');
         (length < end || (length == end && blank)).then_some(Data {
             end,
             blank,
