@@ -70,6 +70,28 @@ fn every_spelling_of_no_carrier_at_the_tail_and_quiet_end_the_session() {
 }
 
 #[test]
+fn what_follows_no_carrier_at_the_same_instant_is_told_alike_wherever_it_is_cut() {
+    let stream = b"bye\r\nNO CARRIER\r\nagain\r\nNO CARRIER\r\n";
+    let told = |cut: usize| {
+        let mut host = online(WORDS);
+        carrier(&mut host, true);
+        carrier(&mut host, false);
+        let (head, behind) = stream.split_at(cut);
+        for piece in [head, behind] {
+            host.hear(piece);
+            let deadline = host.engine.deadline();
+            assert!(deadline.is_some_and(|deadline| deadline > host.clock.now()));
+        }
+        host.pass(LONG);
+        host.take_heard()
+    };
+    for cut in 0..=stream.len() {
+        let expected = heard(b"bye\r\nNO CARRIER\r\nagain", &[closed(true, None, None)]);
+        assert_eq!(told(cut), expected, "cut at byte {cut}");
+    }
+}
+
+#[test]
 fn every_spelling_of_no_carrier_is_data_where_bytes_follow() {
     for (codes, stream) in [
         (WORDS, &b"a\r\nNO CARRIER\r\nb"[..]),

@@ -328,7 +328,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     #[inline(never)]
     fn watch_held(&mut self, now: Instant) {
         let span = match self.framer.tail_code() {
-            Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::ZERO),
+            // Not at once: what comes at the same instant makes payload of it, wherever that is cut.
+            Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::from_millis(1)),
             Some(TailCode::NoCarrier) if self.codes == ResultCodes::Numeric => {
                 Some(self.profile.tail_digit())
             }
