@@ -158,3 +158,18 @@ fn what_is_held_comes_out_when_it_can_be_no_code_any_more() {
     take(&mut framer, &mut &[][..], &mut payload);
     assert_eq!(payload, b"a\r\nOK\r\nb\r\nNO CARR");
 }
+
+#[test]
+fn nothing_is_due_behind_the_last_piece_that_was_held() {
+    let mut framer = Framer::new(Framing::Online(Tail::NoCarrier, WORDS));
+    assert_eq!(framer.next(&mut [], &mut &b"\r\nNO CARRIER:1\r"[..]), None);
+    framer.release_tail();
+    for piece in [&b"\r\nNO CARRIER"[..], b":", b"1", b"\r"] {
+        assert!(framer.is_due());
+        assert_eq!(
+            framer.next(&mut [], &mut &[][..]),
+            Some(Frame::Payload(piece))
+        );
+    }
+    assert!(!framer.is_due());
+}

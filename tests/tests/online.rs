@@ -379,3 +379,20 @@ fn the_transcript_loses_no_byte_of_what_only_looked_like_the_end() {
     ]);
     assert_eq!(session(&items), (data.to_vec(), None));
 }
+
+#[test]
+fn what_was_held_comes_out_and_the_next_deadline_lies_ahead() {
+    let mut host = online(WORDS);
+    // Nobody knows any more where the module is, and it may well be online: the carrier is no proof.
+    host.suspend().unwrap();
+    carrier(&mut host, false);
+    host.hear(b"line\r\nNO CARR");
+    while let Some(deadline) = host.engine.deadline() {
+        assert!(deadline > host.clock.now(), "{deadline:?}");
+        host.go_on();
+    }
+    assert_eq!(
+        host.take_heard()[0],
+        Heard::Payload(b"line\r\nNO CARR".to_vec())
+    );
+}

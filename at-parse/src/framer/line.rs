@@ -111,6 +111,10 @@ impl Position {
         waited
     }
 
+    pub(super) fn is_given_up(&self) -> bool {
+        self.awaits == Awaits::Nothing
+    }
+
     /// A line that was given up, as it is.
     pub(super) fn take_given_up(&mut self, room: usize) -> Option<Frame<'static>> {
         (self.awaits == Awaits::Nothing).then(|| self.complete(room))

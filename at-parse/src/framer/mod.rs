@@ -93,6 +93,7 @@ impl Framer {
     #[inline(never)]
     fn next_due(&mut self, room: &[u8]) -> Option<Frame<'static>> {
         if let Some(payload) = self.tail.due() {
+            self.due = self.tail.is_due() || self.line.is_given_up();
             return Some(Frame::Payload(payload));
         }
         self.due = false;
