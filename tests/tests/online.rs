@@ -396,3 +396,51 @@ fn what_was_held_comes_out_and_the_next_deadline_lies_ahead() {
         Heard::Payload(b"line\r\nNO CARR".to_vec())
     );
 }
+
+#[test]
+fn a_wish_to_suspend_ends_with_the_carrier_though_no_text_comes() {
+    let mut host = online(WORDS);
+    let now = host.clock.now();
+    host.engine.suspend(now).unwrap();
+    carrier(&mut host, false);
+    host.pass(LONG);
+    assert_eq!(host.take_heard(), [closed(true, None, None)]);
+    assert!(host.engine.is_idle() && host.engine.deadline().is_none());
+    assert_eq!(
+        host.take_sent(),
+        b"",
+        "no escape sequence for a command line"
+    );
+}
+
+#[test]
+fn a_connection_whose_carrier_never_comes_is_none() {
+    for suspends in [false, true] {
+        let mut host = Host::without_echo(G2);
+        carrier(&mut host, false);
+        host.request(&dial(Mode::Online)).unwrap();
+        host.hear(b"\r\nCONNECT\r\n");
+        assert_eq!(host.supply(b"x").unwrap(), b"x", "it waits for the carrier");
+        if suspends {
+            let now = host.clock.now();
+            host.engine.suspend(now).unwrap();
+        }
+        host.pass(LONG);
+        let expected = [Heard::Connected, closed(true, None, None)];
+        assert_eq!(host.take_heard(), expected);
+        assert!(host.engine.is_idle());
+    }
+}
+
+#[test]
+fn a_connection_whose_carrier_comes_behind_connect_is_one() {
+    let mut host = Host::without_echo(G2);
+    carrier(&mut host, false);
+    host.request(&dial(Mode::Online)).unwrap();
+    host.hear(b"\r\nCONNECT\r\n");
+    host.pass(Span::from_millis(500));
+    carrier(&mut host, true);
+    host.pass(LONG);
+    assert_eq!(host.supply(b"x").unwrap(), b"");
+    assert_eq!(host.take_heard(), [Heard::Connected]);
+}

@@ -234,6 +234,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Outcome::Done => Event::Done,
             Outcome::Connected => {
                 self.watch = super::transmit::EscapeWatch::connected();
+                // A carrier that is off must come now, or it was no connection.
+                self.watch_held(now);
                 Event::Connected
             }
             Outcome::Suspended => Event::Suspended,
@@ -384,7 +386,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             return None;
         }
         // The carrier has gone and no text came.
-        if self.carrier == Some(false) && matches!(self.state, State::Online(Online::Open)) {
+        let is_silent = matches!(self.state, State::Online(Online::Open | Online::Hush));
+        if self.carrier == Some(false) && is_silent {
             return self.input(now, Input::NoCarrier(Ending::default()), None);
         }
         None
