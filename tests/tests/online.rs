@@ -444,3 +444,26 @@ fn a_connection_whose_carrier_comes_behind_connect_is_one() {
     assert_eq!(host.supply(b"x").unwrap(), b"");
     assert_eq!(host.take_heard(), [Heard::Connected]);
 }
+
+#[test]
+fn a_wish_to_suspend_that_meets_a_carrier_that_is_off_waits_for_a_time_that_lies_ahead() {
+    let mut host = online(WORDS);
+    // The escape has no answer; meanwhile the carrier goes.
+    host.suspend().unwrap();
+    carrier(&mut host, false);
+    while !matches!(host.heard().last(), Some(Heard::Failed { .. })) {
+        assert!(host.go_on());
+    }
+    host.take_sent();
+    let now = host.clock.now();
+    host.engine.suspend(now).unwrap();
+    host.hear(b"");
+    assert!(
+        host.engine
+            .deadline()
+            .is_some_and(|deadline| deadline > now)
+    );
+    host.pass(LONG);
+    assert_eq!(host.heard().last(), Some(&closed(true, None, None)));
+    assert_eq!(host.take_sent(), b"");
+}

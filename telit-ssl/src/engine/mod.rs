@@ -434,15 +434,18 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over
     /// one unit of time behind the last byte at the earliest; and what is held back whole is decided first, since it may
-    /// be what the state waits for.
+    /// be what the state waits for. So is, before an escape sequence, a probable end of the session: the sequence would be
+    /// a command line.
     fn clock_end(&self) -> Option<Instant> {
         let clock = self.clock?;
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
-        let decided = self
-            .quiet
-            .filter(|_| self.framer.tail_code().is_some() || self.framer.prompt_held());
+        let may_be_over =
+            self.state == State::Online(state::Online::Hush) && self.has_probably_ended();
+        let decided = self.quiet.filter(|_| {
+            may_be_over || self.framer.tail_code().is_some() || self.framer.prompt_held()
+        });
         Some(clock.max(heard).max(decided.unwrap_or_default()))
     }
 

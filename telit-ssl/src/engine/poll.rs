@@ -72,14 +72,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
     }
 
-    /// Whether the time of the state is over. Before an escape sequence the quiet behind a probable end of the session
-    /// decides first: the sequence would be a command line.
+    /// Whether the time of the state is over.
     fn clock_has_passed(&self, now: Instant) -> bool {
-        if self.clock.is_none_or(|clock| now < clock) {
-            return false;
-        }
-        let waits = matches!(self.state, State::Online(Online::Hush)) && self.has_probably_ended();
-        !waits && self.clock_end().is_some_and(|end| now >= end)
+        self.clock.is_some_and(|clock| now >= clock)
+            && self.clock_end().is_some_and(|end| now >= end)
     }
 
     /// What it was that the time has passed in: a prompt where none is due is a line that does not end, and only
