@@ -28,12 +28,12 @@ use crate::byte::CR;
 use crate::command::{Telit, may_unset};
 #[cfg(doc)]
 use crate::event::Event;
-use crate::event::{Found, Text};
+use crate::event::Text;
 use crate::profile::Profile;
 use crate::request::{RequestError, Ticket};
 use crate::time::{Instant, Span};
 use classify::Pending;
-use state::{Aim, Input, LINES, Phase, Recover, State, Step};
+use state::{Input, LINES, Online, State};
 use transmit::{EscapeWatch, Outgoing, Source};
 
 /// A dialogue with one module over one line.
@@ -350,20 +350,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.echo = Echo::Unknown;
         self.doubt = false;
         self.framer.drop_line();
-        let phase = if self.has_dtr {
-            Phase::DtrDown
-        } else {
-            Phase::Hush
-        };
         if self.has_dtr {
             self.queued = Some(Action::SetDtr(false));
         }
-        let recover = Recover {
-            phase,
-            aim: Aim::Attach(Found::CommandMode),
-            online: false,
-        };
-        let _ = self.apply(now, Step::recover(recover), None);
+        let _ = self.apply(now, step::attach(self.has_dtr), None);
         Ok(())
     }
 
@@ -372,7 +362,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// # Errors
     /// [`RequestError::NotOnline`].
     pub fn suspend(&mut self, now: Instant) -> Result<(), RequestError> {
-        if self.state != State::Online(state::Online::Open) {
+        if self.state != State::Online(Online::Open) {
             return Err(RequestError::NotOnline);
         }
         self.now = now;
@@ -438,6 +428,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// a command line.
     fn clock_end(&self) -> Option<Instant> {
         let clock = self.clock?;
+        // The silence before an escape sequence begins behind the last byte: while payload leaves it has not begun.
+        if self.state.is_hush() && !self.outgoing.settled() {
+            return None;
+        }
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));

@@ -6,9 +6,7 @@ use at_parse::{Frame, Line, ResultCodes, TailCode};
 use at_spec::{Command, Fields, Payload, Read, Subparameters};
 
 use super::classify::{Meaning, Place, classify};
-use super::state::{
-    Clock, Ending, Input, Online, Outcome, Phase, Prompt, Recover, Send, State, Step,
-};
+use super::state::{Clock, Ending, Input, Online, Outcome, Prompt, Send, State, Step};
 use super::timer::{Times, end};
 use super::{Action, Echo, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS, PROMPT};
@@ -165,10 +163,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             self.late = self.pending;
         }
         // Nothing leaves before the escape sequence.
-        if let State::Recover(Recover {
-            phase: Phase::Hush, ..
-        }) = step.state
-        {
+        if step.state.is_hush() {
             self.outgoing.forget();
         }
         if let Some(framing) = step.framing {

@@ -263,6 +263,21 @@ pub(crate) enum Limit {
     DialOutcome,
 }
 
+impl State {
+    /// Whether the host is silent before an escape sequence.
+    pub(crate) const fn is_hush(self) -> bool {
+        match self {
+            Self::Online(phase) => matches!(phase, Online::Hush),
+            Self::Recover(recover) => matches!(recover.phase, Phase::Hush),
+            Self::Idle
+            | Self::Exchange(_)
+            | Self::Prompt(_)
+            | Self::Receive(_)
+            | Self::Detached => false,
+        }
+    }
+}
+
 impl Step {
     /// Goes to `state` and does nothing else.
     pub(crate) const fn to(state: State) -> Self {

@@ -12,7 +12,10 @@ mod recover;
 
 use at_spec::Exchange as Shape;
 
-use super::state::{Clock, Exchange, Input, LINES, Outcome, Phase, Prompt, Receive, State, Step};
+use super::state::{
+    Aim, Clock, Exchange, Input, LINES, Outcome, Phase, Prompt, Receive, Recover, State, Step,
+};
+use crate::event::Found;
 use at_parse::{Framing, ResultCodes};
 
 /// Begins an exchange of this shape. The clock starts when its command line has left.
@@ -29,6 +32,15 @@ pub(crate) fn begin(shape: Shape) -> Step {
         Shape::Plain | _ => (State::Exchange(Exchange::Final), LINES),
     };
     Step::to(state).framed(framing).timed(Clock::Stop)
+}
+
+/// Begins to look for the module, from any state. DTR is preferred: it is no byte that could reach a peer.
+pub(crate) fn attach(has_dtr: bool) -> Step {
+    Step::recover(Recover {
+        phase: if has_dtr { Phase::DtrDown } else { Phase::Hush },
+        aim: Aim::Attach(Found::CommandMode),
+        online: false,
+    })
 }
 
 /// What `input` does to `state`.

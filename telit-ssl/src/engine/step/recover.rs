@@ -43,6 +43,8 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
         (Phase::Outcome, Input::Expired) => to(Phase::Hush),
 
         (Phase::DtrDown, Input::Expired) => to(Phase::Hush).sending(Send::DtrUp),
+        // Payload was still leaving: the silence begins behind it.
+        (Phase::Hush, Input::Sent) => stay.timed(Clock::Start(Limit::GuardBefore)),
         (Phase::Hush, Input::Expired) => to(Phase::Plus),
         (Phase::Plus, Input::Sent) => to(Phase::Pause),
         (Phase::Pause, Input::Ok | Input::Escaped) => {
