@@ -13,21 +13,20 @@ pub(super) fn step(input: Input) -> Step {
             Step::to(State::Idle).framed(Framing::Discard(count))
         }
         Input::BodyEnd | Input::BodyOverrun => Step::to(State::Idle).framed(LINES),
-        Input::Sent
-        | Input::Expired
-        | Input::Remark
-        | Input::Answer
-        | Input::Header { .. }
-        | Input::PayloadEnd => Step::to(State::Idle),
+        // Payload was still leaving, or an answer that comes too late counts nothing or is over.
+        Input::Sent | Input::Header { .. } | Input::PayloadEnd => Step::to(State::Idle),
         // The module is online and nobody wanted it.
         Input::Connect => super::online_out_of_turn(),
-        Input::Ok
+        Input::Answer
+        | Input::Remark
+        | Input::Ok
         | Input::Refused(_)
         | Input::Prompt
         | Input::NoCarrier(_)
         | Input::Escaped
         | Input::Finish
         | Input::Abort
-        | Input::Suspend => super::out_of_turn(ASK),
+        | Input::Suspend
+        | Input::Expired => super::out_of_turn(ASK),
     }
 }

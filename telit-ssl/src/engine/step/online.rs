@@ -24,9 +24,11 @@ pub(super) fn step(phase: Online, input: Input) -> Step {
             .framed(DATA)
             .telling(Outcome::Failed(Failure::of(Cause::Silence)))
             .timed(Clock::Stop),
+        // Payload leaves.
+        (Online::Open | Online::Pause | Online::Listen, Input::Sent) => to(phase),
         // Only tails and times reach online mode; whatever else would be a byte is payload already.
         (Online::Open | Online::Hush | Online::Plus | Online::Pause | Online::Listen, _) => {
-            to(phase)
+            super::online_out_of_turn()
         }
     }
 }
