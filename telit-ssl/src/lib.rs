@@ -45,6 +45,10 @@
     clippy::wildcard_enum_match_arm
 )]
 
+// The walk over the states writes a page of documentation.
+#[cfg(test)]
+extern crate std;
+
 pub mod cause;
 pub mod command;
 mod engine;

@@ -14,6 +14,8 @@ mod step;
 mod supply;
 mod timer;
 mod transmit;
+#[cfg(test)]
+mod walk;
 
 use core::marker::PhantomData;
 
