@@ -12,8 +12,8 @@ use telit_ssl::command::context::{
 use telit_ssl::value::{ContextId, Switch};
 
 use super::Module;
-use super::network::switch;
 use super::parameter::{Call, Kept};
+use super::registration::switch;
 use super::state::{Task, Verdict};
 use crate::answer::Refused;
 
@@ -84,7 +84,7 @@ impl Module {
     }
 
     fn may_activate(&self, context: ContextId) -> Result<(), Refused> {
-        self.network.ready()?;
+        self.card.ready()?;
         if self.network.is_active(context) {
             return Err(Refused::CONTEXT_ACTIVE);
         }

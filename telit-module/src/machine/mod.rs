@@ -12,16 +12,17 @@ mod entry;
 mod escape;
 mod exchange;
 mod interface;
-mod network;
 mod online;
 mod parameter;
 mod pieces;
 mod prompt;
 mod quirks;
+mod registration;
 mod remember;
 mod session;
 mod settings;
 mod setup;
+mod sim;
 mod state;
 mod store;
 
@@ -39,9 +40,10 @@ use telit_ssl::{Instant, Span};
 
 use self::command_line::Running;
 use self::entry::Entry;
-use self::network::Network;
 use self::pieces::Pieces;
+use self::registration::Network;
 use self::session::End;
+use self::sim::Card;
 use self::state::{Socket, State, Task, Verdict, Work};
 use crate::action::Action;
 use crate::answer::Manner;
@@ -67,6 +69,7 @@ pub struct Module {
     state: State,
     entry: Entry,
     running: Option<Running>,
+    card: Card,
     network: Network,
     socket: Socket,
     /// Unsolicited result codes that wait until the host can tell them from other things.
@@ -89,7 +92,8 @@ impl Module {
     pub fn new(settings: Settings, memory: Memory) -> Self {
         Self {
             factory: parameter::factory(settings.profile.id),
-            network: Network::new(&settings.sim),
+            card: Card::new(&settings.sim),
+            network: Network::new(),
             settings,
             memory,
             before: None,
@@ -130,7 +134,8 @@ impl Module {
     /// The same module with this SIM.
     #[must_use]
     pub fn with_sim(mut self, sim: Sim) -> Self {
-        self.network = Network::new(&sim);
+        self.card = Card::new(&sim);
+        self.network = Network::new();
         self.settings.sim = sim;
         self
     }

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 
 use at_parse::Asked;
 use at_spec::{
-    CommandSpec, Declaration, Dialect, Fields, ProfileId, Range, Subparameters, Syntax, Writer,
+    Argument, CommandSpec, Declaration, Dialect, Fields, ProfileId, Range, Subparameters, Syntax,
+    Writer,
 };
 use telit_ssl::command::Telit;
 
@@ -116,6 +117,12 @@ fn default_row(spec: &CommandSpec, choice: &[u8], profile: ProfileId) -> Option<
         })
         .collect();
     is_known.then(|| join(&values))
+}
+
+/// What chooses the settings of a context or a socket in the table.
+pub(super) fn choice<'a>(value: &impl Argument<'a>) -> Vec<u8> {
+    let number = value.number().unwrap_or_default();
+    number.to_string().into_bytes()
 }
 
 /// The values of a line: what stands between commas outside quotes.

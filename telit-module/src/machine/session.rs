@@ -11,8 +11,7 @@ use telit_ssl::value::{CipherSuite, Closure, ContextId, Mode, SocketId};
 use telit_ssl::{Instant, Span};
 
 use super::Module;
-use super::network::choice;
-use super::parameter::{Call, Kept};
+use super::parameter::{Call, Kept, choice};
 use super::state::{Connection, State, Task, Verdict, Work, number_of, suites_of};
 use crate::action::Action;
 use crate::answer::{Code, Refused};

@@ -11,8 +11,7 @@ use telit_ssl::command::setup::{self, Configuration, Enable};
 use telit_ssl::value::{SocketId, Switch};
 
 use super::Module;
-use super::network::choice;
-use super::parameter::{Call, Kept};
+use super::parameter::{Call, Kept, choice};
 use super::state::{Connection, Verdict};
 use crate::answer::Refused;
 

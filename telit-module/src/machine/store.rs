@@ -14,8 +14,7 @@ use telit_ssl::command::store::{
 use telit_ssl::value::{DataType, SocketId, Switch};
 
 use super::Module;
-use super::network::choice;
-use super::parameter::{Call, Kept};
+use super::parameter::{Call, Kept, choice};
 use super::prompt::NOTHING;
 use super::state::{Prompt, Purpose, Task, Verdict};
 use crate::answer::Refused;

@@ -1,12 +1,11 @@
-//! SIM and registration.
+//! The network: whether it serves the module.
 //!
-//! In: commands about them, the time that the network takes. Out: answers, and reports of registration. Not here:
-//! packet contexts.
-//! Read first: 27.007 7.2, 8.3; protocol notes 3; field notes A18.
+//! In: commands about registration, the time that the network takes. Out: answers, and reports of registration. Not
+//! here: the SIM, packet contexts.
+//! Read first: 27.007 7.2; protocol notes 3; field notes A18.
 
-use at_spec::{Argument, Cell, Form, Quoted};
+use at_spec::{Cell, Form};
 use telit_ssl::Instant;
-use telit_ssl::command::identity::{EnterPin, Sim as SimAnswer, SimState};
 use telit_ssl::command::registration::{
     self, Attachment, CircuitRegistration, CircuitRegistrationChanged, PacketRegistration,
     PacketRegistrationChanged, Registration, ReportPacketRegistration, ReportRegistration,
@@ -16,14 +15,12 @@ use telit_ssl::value::{ContextId, Switch};
 
 use super::Module;
 use super::parameter::{Call, Kept};
-use super::settings::Sim;
 use super::state::Verdict;
 use crate::answer::Refused;
 
 /// What the network knows of the module.
 #[derive(Debug)]
 pub(super) struct Network {
-    sim: Lock,
     registration: Registration,
     /// When the network will have taken the module in.
     registering: Option<Instant>,
@@ -33,30 +30,12 @@ pub(super) struct Network {
     pub(super) active: Vec<ContextId>,
 }
 
-/// What the SIM waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lock {
-    Absent,
-    Open,
-    Pin { tries: u8 },
-    Puk,
-}
-
-/// Wrong PINs that a SIM takes.
-const TRIES: u8 = 3;
-
 /// Where the module is: the cell of field note A18.
 const PLACE: (Cell, Cell, u8) = (Cell(0x03CE), Cell(0xC4EE), 0);
 
 impl Network {
-    pub(super) const fn new(sim: &Sim) -> Self {
-        let sim = match sim {
-            Sim::Absent => Lock::Absent,
-            Sim::Ready => Lock::Open,
-            Sim::Locked { .. } => Lock::Pin { tries: TRIES },
-        };
+    pub(super) const fn new() -> Self {
         Self {
-            sim,
             registration: Registration::Idle,
             registering: None,
             detached: false,
@@ -66,15 +45,6 @@ impl Network {
 
     pub(super) const fn deadline(&self) -> Option<Instant> {
         self.registering
-    }
-
-    pub(super) const fn ready(&self) -> Result<(), Refused> {
-        match self.sim {
-            Lock::Open => Ok(()),
-            Lock::Absent => Err(Refused::NO_SIM),
-            Lock::Pin { .. } => Err(Refused::PIN_NEEDED),
-            Lock::Puk => Err(Refused::PUK_NEEDED),
-        }
     }
 
     pub(super) const fn is_attached(&self) -> bool {
@@ -95,56 +65,10 @@ impl Network {
     }
 }
 
-/// What chooses the settings of a context or a socket in the table.
-pub(super) fn choice<'a>(value: &impl Argument<'a>) -> Vec<u8> {
-    let number = value.number().unwrap_or_default();
-    number.to_string().into_bytes()
-}
-
 impl Module {
-    pub(super) fn sim(&mut self, form: &Form<'_, EnterPin<'static>>) -> Verdict {
-        match form {
-            Form::Set(entered) => self.enter_pin(entered).into(),
-            Form::Read => {
-                let state = match self.network.sim {
-                    Lock::Absent => return Verdict::Refused(Refused::NO_SIM),
-                    Lock::Open => SimState::Ready,
-                    Lock::Pin { .. } => SimState::Pin,
-                    Lock::Puk => SimState::Puk,
-                };
-                self.inform_of::<SimAnswer>(&SimAnswer { state });
-                Verdict::Done
-            }
-            Form::Test => Verdict::Refused(Refused::Plain),
-        }
-    }
-
-    fn enter_pin(&mut self, entered: &EnterPin<'_>) -> Result<(), Refused> {
-        match (&self.settings.sim, self.network.sim) {
-            (Sim::Locked { pin }, Lock::Pin { tries }) => {
-                let Quoted(given) = entered.pin.0;
-                if given.bytes() == pin.0.as_bytes() {
-                    self.network.sim = Lock::Open;
-                    self.search();
-                    return Ok(());
-                }
-                self.network.sim = match tries.saturating_sub(1) {
-                    0 => Lock::Puk,
-                    tries => Lock::Pin { tries },
-                };
-                Err(Refused::WRONG_PASSWORD)
-            }
-            (_, Lock::Open) => Err(Refused::NOT_ALLOWED),
-            // No PUK of a virtual SIM is known.
-            (_, Lock::Puk) if entered.new_pin.is_some() => Err(Refused::WRONG_PASSWORD),
-            (_, Lock::Puk | Lock::Pin { .. }) => Err(Refused::PUK_NEEDED),
-            (_, Lock::Absent) => Err(Refused::NO_SIM),
-        }
-    }
-
     /// Looks for the network, if the SIM is ready.
     pub(super) fn search(&mut self) {
-        if self.network.ready().is_ok() {
+        if self.card.ready().is_ok() {
             self.network.registering = Some(self.now + self.settings.registration);
             self.registration_is(Registration::Searching);
         }
@@ -182,19 +106,6 @@ impl Module {
                 }),
             );
         }
-    }
-
-    /// Says what the SIM waits for, where the module does so when it has started.
-    pub(super) fn report_boot(&mut self) {
-        let state = match self.network.sim {
-            _ if !self.settings.quirks.boot_report => return,
-            Lock::Absent => return,
-            Lock::Open => SimState::Ready,
-            Lock::Pin { .. } => SimState::Pin,
-            Lock::Puk => SimState::Puk,
-        };
-        let line = self.line_of::<SimAnswer>(&SimAnswer { state });
-        self.unsolicited(self.manner().unsolicited(&line));
     }
 
     fn report(&mut self, mut line: Vec<u8>) {
@@ -262,7 +173,7 @@ impl Module {
     }
 
     fn attach(&mut self, wanted: Switch) -> Result<(), Refused> {
-        self.network.ready()?;
+        self.card.ready()?;
         if !self.network.registration.is_registered() {
             return Err(Refused::NO_SERVICE);
         }
