@@ -52,6 +52,7 @@ impl Refused {
     pub(crate) const NO_SIM: Self = Self::Number(10);
     pub(crate) const PIN_NEEDED: Self = Self::Number(11);
     pub(crate) const PUK_NEEDED: Self = Self::Number(12);
+    pub(crate) const SIM_FAILURE: Self = Self::Number(13);
     pub(crate) const WRONG_PASSWORD: Self = Self::Number(16);
     pub(crate) const MEMORY: Self = Self::Number(23);
     pub(crate) const NO_SERVICE: Self = Self::Number(30);

@@ -184,6 +184,7 @@ impl Module {
         match command {
             Telit::Interface(command) => self.interface(&command, call),
             Telit::Identity(command) => self.identity(&command, call),
+            Telit::Sim(command) => self.sim(&command, call),
             Telit::Registration(command) => self.registration(&command, call),
             Telit::Context(command) => self.context(&command, call),
             Telit::Setup(command) => self.setup(&command, call),
@@ -191,11 +192,9 @@ impl Module {
             Telit::Session(command) => self.session(&command, call),
             Telit::Exchange(command) => self.exchange(&command, call),
             Telit::Port(_) => self.line_setting(call),
-            Telit::Stored(_)
-            | Telit::Sim(_)
-            | Telit::Network(_)
-            | Telit::Call(_)
-            | Telit::Socket(_) => self.parameter(call, Kept::UntilRestart),
+            Telit::Stored(_) | Telit::Network(_) | Telit::Call(_) | Telit::Socket(_) => {
+                self.parameter(call, Kept::UntilRestart)
+            }
         }
     }
 

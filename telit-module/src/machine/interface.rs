@@ -1,12 +1,11 @@
-//! How module and host talk, and what the module is.
+//! How module and host talk.
 //!
-//! In: commands of the families interface and identity. Out: settings, which the rest of the machine reads when it
-//! writes. Not here: the bytes of answers.
-//! Read first: V.250 6.2; protocol notes 2, 3.
+//! In: commands of the families interface and port. Out: settings, which the rest of the machine reads when it writes.
+//! Not here: the bytes of answers.
+//! Read first: V.250 6.2; protocol notes 2.
 
 use at_parse::Asked;
-use at_spec::{Form, Line, Register};
-use telit_ssl::command::identity::{self, Identity};
+use at_spec::{Form, Register};
 use telit_ssl::command::interface::{self, EscapeGuard, GuardTime};
 use telit_ssl::{Instant, Span};
 
@@ -35,24 +34,6 @@ impl Module {
             Asked::Set | Asked::Execute => self.set(call, Kept::UntilRestart),
             Asked::Read | Asked::Test => self.parameter(call, Kept::UntilRestart),
         }
-    }
-
-    pub(super) fn identity(&mut self, command: &identity::Declared<'_>, call: &Call) -> Verdict {
-        match command {
-            identity::Declared::Model(Form::Set(_)) => self.identify(&self.settings.model.clone()),
-            identity::Declared::Revision(Form::Set(_)) => {
-                self.identify(&self.settings.revision.clone())
-            }
-            identity::Declared::EnterPin(form) => self.sim(form),
-            _ => self.parameter(call, Kept::Always),
-        }
-    }
-
-    fn identify(&mut self, text: &str) -> Verdict {
-        if let Ok(text) = Line::new(text.as_bytes()) {
-            self.inform_of::<Identity<'static>>(&Identity { text });
-        }
-        Verdict::Done
     }
 
     /// S12, in units of 20 ms.

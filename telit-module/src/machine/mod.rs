@@ -11,6 +11,7 @@ mod context;
 mod entry;
 mod escape;
 mod exchange;
+mod identity;
 mod interface;
 mod online;
 mod parameter;

@@ -13,12 +13,22 @@ use super::quirks::Quirks;
 pub struct Settings {
     /// The generation of the module.
     pub profile: Profile,
+    /// What the module says of its maker.
+    pub maker: String,
     /// What the module says its model is.
     pub model: String,
     /// What the module says its firmware is.
     pub revision: String,
+    /// What the module says to `ATI`: a number of its kind.
+    pub code: String,
+    /// Its serial number (IMEI), 10 to 22 digits; of other texts the module says nothing.
+    pub serial_number: String,
     /// The SIM.
     pub sim: Sim,
+    /// The number of the subscriber (IMSI), 10 to 22 digits, which is on the SIM.
+    pub subscriber: String,
+    /// The number of the card (ICCID): letters and digits.
+    pub card: String,
     /// How long registering takes once the SIM is ready.
     pub registration: Span,
     /// How long activating a context takes.
@@ -38,7 +48,8 @@ impl Settings {
     /// A module of this generation with a SIM that needs no PIN, registered at once.
     ///
     /// It says that it is a GL865, HE910, LE910 or ME910C1. The firmware of the first is one that was seen (field notes
-    /// A17); of the others none was, and they say that they are virtual.
+    /// A17); of the others none was, and they say that they are virtual. Its numbers, and those of the SIM, are made up:
+    /// the first digits are those of equipment for tests and of the network of field note A18, the last ones zeros.
     #[must_use]
     pub fn of(profile: Profile) -> Self {
         let (model, revision) = match profile.id {
@@ -49,9 +60,14 @@ impl Settings {
         };
         Self {
             profile,
+            maker: String::from("Telit"),
             model: String::from(model),
             revision: String::from(revision),
+            code: String::from("332"),
+            serial_number: String::from("004999010000007"),
             sim: Sim::Ready,
+            subscriber: String::from("234150000000000"),
+            card: String::from("8944150000000000009"),
             registration: Span::ZERO,
             activation: Span::ZERO,
             address: String::from("10.250.64.139"),

@@ -1,13 +1,15 @@
 //! The SIM: whether it is there, and what it waits for.
 //!
-//! In: PINs. Out: answers, and what is said of the SIM when the module starts. Not here: the network; it is looked for
-//! when the SIM is ready.
-//! Read first: 27.007 8.3; protocol notes 3; field notes A17.
+//! In: PINs, and questions for the numbers on the SIM. Out: answers, and what is said of the SIM when the module starts.
+//! Not here: the network; it is looked for when the SIM is ready.
+//! Read first: 27.007 5.6, 8.3; protocol notes 3; field notes A17.
 
-use at_spec::{Form, Quoted};
+use at_spec::{Alphanumeric, Bare, Form, LongNumber, Quoted};
 use telit_ssl::command::identity::{EnterPin, Sim as SimAnswer, SimState};
+use telit_ssl::command::sim::{self, Card as CardNumber, Subscriber, TelitCard};
 
 use super::Module;
+use super::parameter::{Call, Kept};
 use super::settings::Sim;
 use super::state::Verdict;
 use crate::answer::Refused;
@@ -51,7 +53,47 @@ impl Card {
 }
 
 impl Module {
-    pub(super) fn sim(&mut self, form: &Form<'_, EnterPin<'static>>) -> Verdict {
+    pub(super) fn sim(&mut self, command: &sim::Declared<'_>, call: &Call) -> Verdict {
+        match command {
+            sim::Declared::SubscriberOf(_)
+            | sim::Declared::CardOf(_)
+            | sim::Declared::TelitCardOf(_) => {
+                match self.card.ready().map(|()| self.numbered(command)) {
+                    Ok(Some(line)) => {
+                        self.inform(&[line]);
+                        Verdict::Done
+                    }
+                    Ok(None) => Verdict::Refused(Refused::SIM_FAILURE),
+                    Err(refused) => Verdict::Refused(refused),
+                }
+            }
+            _ => self.parameter(call, Kept::UntilRestart),
+        }
+    }
+
+    /// The line with a number of the SIM. `None`: the SIM has none that could be said.
+    fn numbered(&self, command: &sim::Declared<'_>) -> Option<Vec<u8>> {
+        let card = Alphanumeric::new(self.settings.card.as_bytes()).map(Bare);
+        match command {
+            sim::Declared::SubscriberOf(_) => {
+                let number = LongNumber::new(self.settings.subscriber.as_bytes())
+                    .map(Bare)
+                    .ok()?;
+                Some(self.line_of::<Subscriber<'static>>(&Subscriber { number }))
+            }
+            sim::Declared::CardOf(_) => {
+                let number = card.ok()?;
+                Some(self.line_of::<CardNumber<'static>>(&CardNumber { number }))
+            }
+            sim::Declared::TelitCardOf(_) => {
+                let number = card.ok()?;
+                Some(self.line_of::<TelitCard<'static>>(&TelitCard { number }))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn pin(&mut self, form: &Form<'_, EnterPin<'static>>) -> Verdict {
         match form {
             Form::Set(entered) => self.enter_pin(entered).into(),
             Form::Read => {

@@ -5,6 +5,7 @@ mod checklist;
 mod command_line;
 mod field;
 mod hostile;
+mod identity;
 mod interface;
 mod network;
 mod online;
