@@ -239,7 +239,7 @@ pub struct Module {
     /// Its generation: 2G, 3G, LTE-A or LTE-M.
     #[arg(long, value_name = "NAME", default_value = Profile::G2.name)]
     pub profile: Profile,
-    /// The SIM needs this PIN.
+    /// The SIM needs this PIN; after three wrong ones it needs the PUK 12345678 and a new PIN.
     #[arg(long)]
     pub sim_pin: Option<String>,
     /// There is no SIM.

@@ -20,7 +20,7 @@ use super::state::{State, Verdict};
 use crate::answer::{Code, Refused};
 use telit_ssl::cause;
 
-/// A command line that is being executed: the commands that are left of it.
+/// A command line that is being executed: the commands that are left of it. What is reported meanwhile waits for its end.
 #[derive(Debug)]
 pub(super) struct Running(VecDeque<Given>);
 
@@ -80,7 +80,10 @@ impl Module {
         match entered {
             None => {}
             Some(Entered::TooLong) => self.end_line(Err(Refused::Plain)),
-            Some(Entered::Body(body)) => self.go_on(Running::new(body), Verdict::Done),
+            Some(Entered::Body(body)) => {
+                self.running = Some(Running::new(body));
+                self.go_on(Verdict::Done);
+            }
         }
     }
 
@@ -99,13 +102,13 @@ impl Module {
     /// Goes on with the line whose command has come out so.
     pub(super) fn resume(&mut self, verdict: Verdict) {
         self.state = State::Command;
-        if let Some(running) = self.running.take() {
-            self.go_on(running, verdict);
+        if self.running.is_some() {
+            self.go_on(verdict);
         }
     }
 
-    /// Executes the commands of a line until one fails or takes its time.
-    fn go_on(&mut self, mut running: Running, mut verdict: Verdict) {
+    /// Executes the commands of the line in progress until one fails or takes its time.
+    fn go_on(&mut self, mut verdict: Verdict) {
         loop {
             match verdict {
                 Verdict::Done => {}
@@ -115,13 +118,19 @@ impl Module {
                 }
                 Verdict::Later(state) => {
                     self.state = state;
-                    self.running = Some(running);
                     return;
                 }
-                Verdict::Online => return self.enter_online(),
-                Verdict::Over => return self.release(),
+                Verdict::Online => {
+                    self.running = None;
+                    return self.enter_online();
+                }
+                Verdict::Over => {
+                    self.running = None;
+                    return self.release();
+                }
             }
-            let Some(given) = running.0.pop_front() else {
+            let next = self.running.as_mut().and_then(|line| line.0.pop_front());
+            let Some(given) = next else {
                 return self.end_line(Ok(()));
             };
             verdict = self.execute(&Invocation {
@@ -224,6 +233,7 @@ impl Module {
 
     /// Says the final result code of the line, and what had to wait for it.
     fn end_line(&mut self, outcome: Result<(), Refused>) {
+        self.running = None;
         let manner = self.manner();
         let code = match outcome {
             Ok(()) => manner.code(Code::Ok),

@@ -144,11 +144,13 @@ impl Module {
     /// Switches the power off and on again: what is not in the memory is gone.
     pub fn restart(&mut self) {
         let memory = core::mem::take(&mut self.memory);
+        let card = core::mem::replace(&mut self.card, Card::new(&Sim::Absent)).restarted();
         let mut actions = core::mem::take(&mut self.actions);
         actions.extend([Action::Close, Action::Forget, Action::Carrier(false)]);
         *self = Self {
             actions,
             pieces: core::mem::take(&mut self.pieces),
+            card,
             now: self.now,
             lines: self.lines,
             ..Self::new(self.settings.clone(), memory)
@@ -407,7 +409,7 @@ impl Module {
     fn may_tell(&self) -> bool {
         let untimely = self.settings.quirks.untimely_codes;
         match &self.state {
-            State::Command => untimely || !self.entry.is_begun(),
+            State::Command => self.running.is_none() && (untimely || !self.entry.is_begun()),
             State::Prompt(_) => untimely,
             // Before the host knows of the connection there is nothing to say of it.
             State::Working(Work { task, .. }) => !matches!(task, Task::Greet(_)),

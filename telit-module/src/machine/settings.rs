@@ -25,6 +25,8 @@ pub struct Settings {
     pub serial_number: String,
     /// The SIM.
     pub sim: Sim,
+    /// What opens a SIM after three wrong PINs, together with a new PIN: 4 to 8 digits.
+    pub puk: Secret<String>,
     /// The number of the subscriber (IMSI), 10 to 22 digits, which is on the SIM.
     pub subscriber: String,
     /// The number of the card (ICCID): letters and digits.
@@ -66,6 +68,7 @@ impl Settings {
             code: String::from("332"),
             serial_number: String::from("004999010000007"),
             sim: Sim::Ready,
+            puk: Secret(String::from("12345678")),
             subscriber: String::from("234150000000000"),
             card: String::from("8944150000000000009"),
             registration: Span::ZERO,

@@ -1,12 +1,15 @@
 //! The SIM: whether it is there, and what it waits for.
 //!
-//! In: PINs, and questions for the numbers on the SIM. Out: answers, and what is said of the SIM when the module starts.
-//! Not here: the network; it is looked for when the SIM is ready.
-//! Read first: 27.007 5.6, 8.3; protocol notes 3; field notes A17.
+//! In: PINs and PUKs, and questions for what is on the SIM. Out: answers, and what is said of the SIM unasked. Not here:
+//! the network; it is looked for when the SIM is ready.
+//! Read first: 27.007 5.6, 8.3; protocol notes 3; field notes A17, A30.
 
-use at_spec::{Alphanumeric, Bare, Form, LongNumber, Quoted};
+use at_spec::{Alphanumeric, Bare, Form, LongNumber, Quoted, Secret};
 use telit_ssl::command::identity::{EnterPin, Sim as SimAnswer, SimState};
-use telit_ssl::command::sim::{self, Card as CardNumber, Subscriber, TelitCard};
+use telit_ssl::command::sim::{
+    self, Card as CardNumber, PresenceReports, ReportSim, SimAtBoot, SimPresence,
+    SimPresenceChanged, SimPresenceRead, Subscriber, TelitCard, TriesLeft,
+};
 
 use super::Module;
 use super::parameter::{Call, Kept};
@@ -14,10 +17,16 @@ use super::settings::Sim;
 use super::state::Verdict;
 use crate::answer::Refused;
 
-/// The card in the module.
+/// The card in the module. What it remembers is on the card: switching the module off does not change it.
 #[derive(Debug)]
 pub(super) struct Card {
     lock: Lock,
+    /// What it asks for at every start.
+    pin: Option<Secret<String>>,
+    /// Wrong PINs that it still takes.
+    tries: u8,
+    /// Wrong PUKs that it still takes.
+    puk_tries: u8,
 }
 
 /// What the SIM waits for.
@@ -25,54 +34,146 @@ pub(super) struct Card {
 enum Lock {
     Absent,
     Open,
-    Pin { tries: u8 },
+    Pin,
     Puk,
+    /// Nothing any more: there were too many wrong PUKs.
+    Dead,
 }
 
-/// Wrong PINs that a SIM takes.
+/// Wrong PINs that a SIM takes in a row.
 const TRIES: u8 = 3;
 
+/// Wrong PUKs that a SIM takes in a row (the declaration of the tries that are left).
+const PUK_TRIES: u8 = 10;
+
 impl Card {
-    pub(super) const fn new(sim: &Sim) -> Self {
-        let lock = match sim {
-            Sim::Absent => Lock::Absent,
-            Sim::Ready => Lock::Open,
-            Sim::Locked { .. } => Lock::Pin { tries: TRIES },
+    pub(super) fn new(sim: &Sim) -> Self {
+        let (lock, pin) = match sim {
+            Sim::Absent => (Lock::Absent, None),
+            Sim::Ready => (Lock::Open, None),
+            Sim::Locked { pin } => (Lock::Pin, Some(pin.clone())),
         };
-        Self { lock }
+        Self {
+            lock,
+            pin,
+            tries: TRIES,
+            puk_tries: PUK_TRIES,
+        }
+    }
+
+    /// The same card when the power comes back.
+    pub(super) fn restarted(self) -> Self {
+        let lock = match self.lock {
+            Lock::Open if self.pin.is_some() => Lock::Pin,
+            lock => lock,
+        };
+        Self { lock, ..self }
     }
 
     pub(super) const fn ready(&self) -> Result<(), Refused> {
         match self.lock {
             Lock::Open => Ok(()),
             Lock::Absent => Err(Refused::NO_SIM),
-            Lock::Pin { .. } => Err(Refused::PIN_NEEDED),
+            Lock::Pin => Err(Refused::PIN_NEEDED),
             Lock::Puk => Err(Refused::PUK_NEEDED),
+            Lock::Dead => Err(Refused::SIM_FAILURE),
         }
+    }
+
+    /// What it waits for, if it can be said.
+    const fn state(&self) -> Result<SimState, Refused> {
+        match self.lock {
+            Lock::Open => Ok(SimState::Ready),
+            Lock::Pin => Ok(SimState::Pin),
+            Lock::Puk => Ok(SimState::Puk),
+            Lock::Absent => Err(Refused::NO_SIM),
+            Lock::Dead => Err(Refused::SIM_FAILURE),
+        }
+    }
+
+    const fn presence(&self) -> SimPresence {
+        match self.lock {
+            Lock::Absent => SimPresence::Absent,
+            Lock::Pin | Lock::Puk | Lock::Dead => SimPresence::Inserted,
+            Lock::Open => SimPresence::Ready,
+        }
+    }
+
+    /// How many tries are left for the code that it waits for; where it waits for none, for its PIN.
+    const fn tries_left(&self) -> Result<u8, Refused> {
+        match self.lock {
+            Lock::Absent => Err(Refused::NO_SIM),
+            Lock::Open | Lock::Pin => Ok(self.tries),
+            Lock::Puk | Lock::Dead => Ok(self.puk_tries),
+        }
+    }
+
+    /// Takes the PIN, or the PUK with a new PIN.
+    fn enter(&mut self, given: &[u8], new_pin: Option<&str>, puk: &[u8]) -> Result<(), Refused> {
+        match (self.lock, new_pin) {
+            (Lock::Pin, _) => {
+                let pin = self.pin.as_ref().map(|pin| pin.0.as_bytes());
+                if pin != Some(given) {
+                    self.tries = self.tries.saturating_sub(1);
+                    self.lock = if self.tries == 0 {
+                        Lock::Puk
+                    } else {
+                        Lock::Pin
+                    };
+                    return Err(Refused::WRONG_PASSWORD);
+                }
+            }
+            (Lock::Puk, Some(new_pin)) => {
+                if given != puk {
+                    self.puk_tries = self.puk_tries.saturating_sub(1);
+                    self.lock = if self.puk_tries == 0 {
+                        Lock::Dead
+                    } else {
+                        Lock::Puk
+                    };
+                    return Err(Refused::WRONG_PASSWORD);
+                }
+                self.pin = Some(Secret(new_pin.to_owned()));
+            }
+            (Lock::Puk, None) => return Err(Refused::PUK_NEEDED),
+            (Lock::Open, _) => return Err(Refused::NOT_ALLOWED),
+            (Lock::Absent, _) => return Err(Refused::NO_SIM),
+            (Lock::Dead, _) => return Err(Refused::SIM_FAILURE),
+        }
+        (self.lock, self.tries, self.puk_tries) = (Lock::Open, TRIES, PUK_TRIES);
+        Ok(())
     }
 }
 
 impl Module {
     pub(super) fn sim(&mut self, command: &sim::Declared<'_>, call: &Call) -> Verdict {
         match command {
-            sim::Declared::SubscriberOf(_)
-            | sim::Declared::CardOf(_)
-            | sim::Declared::TelitCardOf(_) => {
-                match self.card.ready().map(|()| self.numbered(command)) {
-                    Ok(Some(line)) => {
-                        self.inform(&[line]);
-                        Verdict::Done
-                    }
-                    Ok(None) => Verdict::Refused(Refused::SIM_FAILURE),
-                    Err(refused) => Verdict::Refused(refused),
+            sim::Declared::TriesLeftOf(Form::Set(_)) => match self.card.tries_left() {
+                Ok(tries) => {
+                    self.inform_of::<TriesLeft>(&TriesLeft { tries });
+                    Verdict::Done
                 }
+                Err(refused) => Verdict::Refused(refused),
+            },
+            sim::Declared::ReportSim(Form::Read) => {
+                let (reports, presence) = (self.presence_reports(), self.card.presence());
+                self.inform_of::<SimPresenceRead>(&SimPresenceRead { reports, presence });
+                Verdict::Done
             }
-            _ => self.parameter(call, Kept::UntilRestart),
+            sim::Declared::ReportSim(Form::Set(_)) => self.set(call, Kept::UntilRestart),
+            _ => match self.card.ready().map(|()| self.number_of(command)) {
+                Ok(Some(line)) => {
+                    self.inform(&[line]);
+                    Verdict::Done
+                }
+                Ok(None) => Verdict::Refused(Refused::SIM_FAILURE),
+                Err(refused) => Verdict::Refused(refused),
+            },
         }
     }
 
     /// The line with a number of the SIM. `None`: the SIM has none that could be said.
-    fn numbered(&self, command: &sim::Declared<'_>) -> Option<Vec<u8>> {
+    fn number_of(&self, command: &sim::Declared<'_>) -> Option<Vec<u8>> {
         let card = Alphanumeric::new(self.settings.card.as_bytes()).map(Bare);
         match command {
             sim::Declared::SubscriberOf(_) => {
@@ -96,53 +197,54 @@ impl Module {
     pub(super) fn pin(&mut self, form: &Form<'_, EnterPin<'static>>) -> Verdict {
         match form {
             Form::Set(entered) => self.enter_pin(entered).into(),
-            Form::Read => {
-                let state = match self.card.lock {
-                    Lock::Absent => return Verdict::Refused(Refused::NO_SIM),
-                    Lock::Open => SimState::Ready,
-                    Lock::Pin { .. } => SimState::Pin,
-                    Lock::Puk => SimState::Puk,
-                };
-                self.inform_of::<SimAnswer>(&SimAnswer { state });
-                Verdict::Done
-            }
+            Form::Read => match self.card.state() {
+                Ok(state) => {
+                    self.inform_of::<SimAnswer>(&SimAnswer { state });
+                    Verdict::Done
+                }
+                Err(refused) => Verdict::Refused(refused),
+            },
             Form::Test => Verdict::Refused(Refused::Plain),
         }
     }
 
     fn enter_pin(&mut self, entered: &EnterPin<'_>) -> Result<(), Refused> {
-        match (&self.settings.sim, self.card.lock) {
-            (Sim::Locked { pin }, Lock::Pin { tries }) => {
-                let Quoted(given) = entered.pin.0;
-                if given.bytes() == pin.0.as_bytes() {
-                    self.card.lock = Lock::Open;
-                    self.search();
-                    return Ok(());
-                }
-                self.card.lock = match tries.saturating_sub(1) {
-                    0 => Lock::Puk,
-                    tries => Lock::Pin { tries },
-                };
-                Err(Refused::WRONG_PASSWORD)
-            }
-            (_, Lock::Open) => Err(Refused::NOT_ALLOWED),
-            // No PUK of a virtual SIM is known.
-            (_, Lock::Puk) if entered.new_pin.is_some() => Err(Refused::WRONG_PASSWORD),
-            (_, Lock::Puk | Lock::Pin { .. }) => Err(Refused::PUK_NEEDED),
-            (_, Lock::Absent) => Err(Refused::NO_SIM),
+        let Quoted(given) = entered.pin.0;
+        let new_pin = entered.new_pin.map(|Secret(Quoted(pin))| pin.as_str());
+        let puk = self.settings.puk.0.as_bytes();
+        self.card.enter(given.bytes(), new_pin, puk)?;
+        if self.presence_reports() == PresenceReports::All {
+            // The value between is inferred: field notes A30 have the last one alone.
+            self.report_presence(SimPresence::Unlocked);
+            self.report_presence(SimPresence::Ready);
+        }
+        self.search();
+        Ok(())
+    }
+
+    /// Says what there is to say of the SIM when the module has started.
+    pub(super) fn report_boot(&mut self) {
+        if self.presence_reports() != PresenceReports::Off {
+            self.report_presence(match (self.presence_reports(), self.card.presence()) {
+                (PresenceReports::Presence, SimPresence::Ready) => SimPresence::Inserted,
+                (_, presence) => presence,
+            });
+        }
+        if let Ok(state) = self.card.state()
+            && self.settings.quirks.boot_report
+        {
+            let line = self.line_of::<SimAtBoot>(&SimAtBoot { state });
+            self.unsolicited(self.manner().unsolicited(&line));
         }
     }
 
-    /// Says what the SIM waits for, where the module does so when it has started.
-    pub(super) fn report_boot(&mut self) {
-        let state = match self.card.lock {
-            _ if !self.settings.quirks.boot_report => return,
-            Lock::Absent => return,
-            Lock::Open => SimState::Ready,
-            Lock::Pin { .. } => SimState::Pin,
-            Lock::Puk => SimState::Puk,
-        };
-        let line = self.line_of::<SimAnswer>(&SimAnswer { state });
+    fn presence_reports(&self) -> PresenceReports {
+        let setting = self.setting::<ReportSim>();
+        setting.map_or(PresenceReports::Off, |setting| setting.reports)
+    }
+
+    fn report_presence(&mut self, presence: SimPresence) {
+        let line = self.line_of::<SimPresenceChanged>(&SimPresenceChanged { presence });
         self.unsolicited(self.manner().unsolicited(&line));
     }
 }

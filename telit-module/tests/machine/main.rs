@@ -11,3 +11,4 @@ mod network;
 mod online;
 mod restart;
 mod session;
+mod sim;

@@ -1,66 +1,9 @@
-//! SIM, registration, packet contexts.
+//! Registration, packet contexts.
 
-use at_spec::Secret;
-use telit_module::{Action, Settings, Sim};
+use telit_module::{Action, Settings};
 use telit_ssl::Span;
 
 use crate::bench::Bench;
-
-fn locked() -> Bench {
-    let pin = Secret(String::from("1234"));
-    let mut bench = Bench::with(Settings {
-        sim: Sim::Locked { pin },
-        ..Settings::default()
-    });
-    bench.does("ATE0;+CMEE=1");
-    bench
-}
-
-#[test]
-fn a_sim_without_a_pin_is_ready() {
-    let mut bench = Bench::new().enabled();
-    assert_eq!(bench.types("AT+CPIN?\r"), "\r\n+CPIN: READY\r\n\r\nOK\r\n");
-    assert_eq!(bench.types("AT+CPIN=\"1234\"\r"), "\r\n+CME ERROR: 3\r\n");
-}
-
-#[test]
-fn an_absent_sim_is_an_error() {
-    // Field notes A17.
-    let mut bench = Bench::with(Settings {
-        sim: Sim::Absent,
-        ..Settings::default()
-    });
-    bench.does("ATE0;+CMEE=1");
-    assert_eq!(bench.types("AT+CPIN?\r"), "\r\n+CME ERROR: 10\r\n");
-    assert_eq!(bench.types("AT+CREG?\r"), "\r\n+CREG: 0,0\r\n\r\nOK\r\n");
-}
-
-#[test]
-fn a_locked_sim_opens_with_its_pin() {
-    let mut bench = locked();
-    assert_eq!(
-        bench.types("AT+CPIN?\r"),
-        "\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n"
-    );
-    assert_eq!(bench.types("AT+CGATT=1\r"), "\r\n+CME ERROR: 11\r\n");
-    assert_eq!(bench.types("AT+CPIN=\"1111\"\r"), "\r\n+CME ERROR: 16\r\n");
-    bench.does("AT+CPIN=\"1234\"");
-    assert_eq!(bench.types("AT+CPIN?\r"), "\r\n+CPIN: READY\r\n\r\nOK\r\n");
-    assert_eq!(bench.types("AT+CREG?\r"), "\r\n+CREG: 0,1\r\n\r\nOK\r\n");
-}
-
-#[test]
-fn three_wrong_pins_block_the_sim() {
-    let mut bench = locked();
-    for _ in 0..3 {
-        assert_eq!(bench.types("AT+CPIN=\"1111\"\r"), "\r\n+CME ERROR: 16\r\n");
-    }
-    assert_eq!(
-        bench.types("AT+CPIN?\r"),
-        "\r\n+CPIN: SIM PUK\r\n\r\nOK\r\n"
-    );
-    assert_eq!(bench.types("AT+CPIN=\"1234\"\r"), "\r\n+CME ERROR: 12\r\n");
-}
 
 #[test]
 fn registration_takes_its_time_and_is_reported() {
