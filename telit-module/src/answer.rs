@@ -49,6 +49,7 @@ pub(crate) enum Refused {
 
 impl Refused {
     pub(crate) const NOT_ALLOWED: Self = Self::Number(3);
+    pub(crate) const NOT_SUPPORTED: Self = Self::Number(4);
     pub(crate) const NO_SIM: Self = Self::Number(10);
     pub(crate) const PIN_NEEDED: Self = Self::Number(11);
     pub(crate) const PUK_NEEDED: Self = Self::Number(12);

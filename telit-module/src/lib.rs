@@ -26,6 +26,6 @@ pub mod peer;
 pub mod runner;
 
 pub use action::Action;
-pub use machine::{Module, Quirk, Quirks, Settings, Sim, Spelling};
+pub use machine::{Module, Operator, Quirk, Quirks, Settings, Sim, Spelling};
 pub use memory::{Memory, Unreadable};
 pub use runner::Machine;

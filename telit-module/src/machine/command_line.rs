@@ -194,6 +194,7 @@ impl Module {
             Telit::Interface(command) => self.interface(&command, call),
             Telit::Identity(command) => self.identity(&command, call),
             Telit::Sim(command) => self.sim(&command, call),
+            Telit::Network(command) => self.radio(&command, call),
             Telit::Registration(command) => self.registration(&command, call),
             Telit::Context(command) => self.context(&command, call),
             Telit::Setup(command) => self.setup(&command, call),
@@ -201,7 +202,7 @@ impl Module {
             Telit::Session(command) => self.session(&command, call),
             Telit::Exchange(command) => self.exchange(&command, call),
             Telit::Port(_) => self.line_setting(call),
-            Telit::Stored(_) | Telit::Network(_) | Telit::Call(_) | Telit::Socket(_) => {
+            Telit::Stored(_) | Telit::Call(_) | Telit::Socket(_) => {
                 self.parameter(call, Kept::UntilRestart)
             }
         }
@@ -232,7 +233,7 @@ impl Module {
     }
 
     /// Says the final result code of the line, and what had to wait for it.
-    fn end_line(&mut self, outcome: Result<(), Refused>) {
+    pub(super) fn end_line(&mut self, outcome: Result<(), Refused>) {
         self.running = None;
         let manner = self.manner();
         let code = match outcome {

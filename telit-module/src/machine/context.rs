@@ -7,7 +7,8 @@
 use at_spec::{Address, Bare, Declaration, Form, Printable, Quoted, Subparameters};
 use telit_ssl::Span;
 use telit_ssl::command::context::{
-    self, Activate, Context, ContextAddress, ContextState, SocketConfiguration,
+    self, Activate, Addresses, Context, ContextAddress, ContextState, SocketConfiguration,
+    TelitAddresses,
 };
 use telit_ssl::value::{ContextId, Switch};
 
@@ -43,8 +44,45 @@ impl Module {
                 self.inform(&lines);
                 Verdict::Done
             }
+            context::Declared::AddressesOf(Form::Set(asked)) => {
+                let asked = asked.contexts.map(|asked| asked.iter().collect());
+                let lines = self.addresses(asked, |module, context, address| {
+                    let address = Some(address);
+                    module.line_of::<Addresses<'static>>(&Addresses { context, address })
+                });
+                self.inform(&lines);
+                Verdict::Done
+            }
+            context::Declared::TelitAddressesOf(Form::Set(asked)) => {
+                let asked = Some(asked.contexts.iter().collect());
+                let lines = self.addresses(asked, |module, context, address| {
+                    module.line_of::<TelitAddresses<'static>>(&TelitAddresses { context, address })
+                });
+                self.inform(&lines);
+                Verdict::Done
+            }
             _ => self.parameter(call, Kept::Always),
         }
+    }
+
+    /// A line for each context that was asked for, or for each there is, with its address; that is empty where the
+    /// context is not active (protocol notes 4.2).
+    fn addresses(
+        &self,
+        asked: Option<Vec<ContextId>>,
+        line: impl Fn(&Self, ContextId, Quoted<Printable<'_>>) -> Vec<u8>,
+    ) -> Vec<Vec<u8>> {
+        let of = |context| match self.network.is_active(context) {
+            true => self.settings.address.as_bytes(),
+            false => b"",
+        };
+        let contexts = asked.unwrap_or_else(|| self.defined()).into_iter();
+        contexts
+            .filter_map(|context| {
+                let address = Printable::new(of(context)).ok()?;
+                Some(line(self, context, Quoted(address)))
+            })
+            .collect()
     }
 
     /// What is left out is read back as what the network will take it for (protocol notes 3).

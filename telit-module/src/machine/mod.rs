@@ -18,6 +18,7 @@ mod parameter;
 mod pieces;
 mod prompt;
 mod quirks;
+mod radio;
 mod registration;
 mod remember;
 mod session;
@@ -29,7 +30,7 @@ mod store;
 
 pub(crate) use parameter::usual_name;
 pub use quirks::{Quirk, Quirks, Spelling};
-pub use settings::{Settings, Sim};
+pub use settings::{Operator, Settings, Sim};
 
 use std::collections::VecDeque;
 
@@ -42,6 +43,7 @@ use telit_ssl::{Instant, Span};
 use self::command_line::Running;
 use self::entry::Entry;
 use self::pieces::Pieces;
+use self::radio::Radio;
 use self::registration::Network;
 use self::session::End;
 use self::sim::Card;
@@ -71,6 +73,7 @@ pub struct Module {
     entry: Entry,
     running: Option<Running>,
     card: Card,
+    radio: Radio,
     network: Network,
     socket: Socket,
     /// Unsolicited result codes that wait until the host can tell them from other things.
@@ -94,6 +97,7 @@ impl Module {
         Self {
             factory: parameter::factory(settings.profile.id),
             card: Card::new(&settings.sim),
+            radio: Radio::new(),
             network: Network::new(),
             settings,
             memory,

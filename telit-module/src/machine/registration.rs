@@ -1,17 +1,17 @@
 //! The network: whether it serves the module.
 //!
-//! In: commands about registration, the time that the network takes. Out: answers, and reports of registration. Not
-//! here: the SIM, packet contexts.
-//! Read first: 27.007 7.2; protocol notes 3; field notes A18.
+//! In: commands about registration, the time that the network takes. Out: answers, and reports of what has changed. Not
+//! here: the SIM, the radio and the operator, packet contexts.
+//! Read first: 27.007 7.2, 10.1; protocol notes 3; field notes A18, B29.
 
 use at_spec::{Cell, Form};
-use telit_ssl::Instant;
 use telit_ssl::command::registration::{
-    self, Attachment, CircuitRegistration, CircuitRegistrationChanged, PacketRegistration,
-    PacketRegistrationChanged, Registration, ReportPacketRegistration, ReportRegistration,
-    Reporting,
+    self, Attachment, CircuitRegistration, CircuitRegistrationChanged, LteRegistration,
+    LteRegistrationChanged, PacketRegistration, PacketRegistrationChanged, Registration,
+    ReportLteRegistration, ReportPacketRegistration, ReportRegistration, Reporting,
 };
 use telit_ssl::value::{ContextId, Switch};
+use telit_ssl::{Instant, Span};
 
 use super::Module;
 use super::parameter::{Call, Kept};
@@ -30,9 +30,6 @@ pub(super) struct Network {
     pub(super) active: Vec<ContextId>,
 }
 
-/// Where the module is: the cell of field note A18.
-const PLACE: (Cell, Cell, u8) = (Cell(0x03CE), Cell(0xC4EE), 0);
-
 impl Network {
     pub(super) const fn new() -> Self {
         Self {
@@ -47,117 +44,126 @@ impl Network {
         self.registering
     }
 
+    pub(super) const fn is_registered(&self) -> bool {
+        self.registration.is_registered()
+    }
+
     pub(super) const fn is_attached(&self) -> bool {
-        self.registration.is_registered() && !self.detached
+        self.is_registered() && !self.detached
     }
 
     pub(super) fn is_active(&self, context: ContextId) -> bool {
         self.active.contains(&context)
     }
-
-    /// The place, where the module has one and the host wants to know it.
-    const fn place(&self, reporting: Reporting) -> (Option<Cell>, Option<Cell>, Option<u8>) {
-        let (area, cell, technology) = PLACE;
-        match (reporting, self.registration.is_registered()) {
-            (Reporting::Cell, true) => (Some(area), Some(cell), Some(technology)),
-            (Reporting::Cell, false) | (Reporting::Off | Reporting::State, _) => (None, None, None),
-        }
-    }
 }
 
+/// A service of the network, whose registration has commands and reports of its own.
+struct Service {
+    /// It carries packets: a module that is detached does not have it.
+    is_packet: bool,
+    reporting: fn(&Module) -> Reporting,
+    /// The line that answers.
+    answer: fn(&Module, Seen) -> Vec<u8>,
+    /// The line that reports a change.
+    change: fn(&Module, Seen) -> Vec<u8>,
+}
+
+/// A registration as the host is to see it.
+#[derive(Clone, Copy)]
+struct Seen {
+    reporting: Reporting,
+    state: Registration,
+    area: Option<Cell>,
+    cell: Option<Cell>,
+    technology: Option<u8>,
+}
+
+/// A service whose answer and report have the fields of [`Seen`], each under a name of its own.
+macro_rules! service {
+    ($setting:ty, $answer:ident, $change:ident, is_packet: $is_packet:literal) => {
+        Service {
+            is_packet: $is_packet,
+            reporting: |module| {
+                let setting = module.setting::<$setting>();
+                setting.map_or(Reporting::Off, |setting| setting.reporting)
+            },
+            answer: |module,
+                     Seen {
+                         reporting,
+                         state,
+                         area,
+                         cell,
+                         technology,
+                     }| {
+                module.line_of::<$answer>(&$answer {
+                    reporting,
+                    state,
+                    area,
+                    cell,
+                    technology,
+                })
+            },
+            change: |module,
+                     Seen {
+                         state,
+                         area,
+                         cell,
+                         technology,
+                         ..
+                     }| {
+                module.line_of::<$change>(&$change {
+                    state,
+                    area,
+                    cell,
+                    technology,
+                })
+            },
+        }
+    };
+}
+
+static CIRCUIT: Service = service!(
+    ReportRegistration,
+    CircuitRegistration,
+    CircuitRegistrationChanged,
+    is_packet: false
+);
+
+static PACKET: Service = service!(
+    ReportPacketRegistration,
+    PacketRegistration,
+    PacketRegistrationChanged,
+    is_packet: true
+);
+
+static LTE: Service = service!(
+    ReportLteRegistration,
+    LteRegistration,
+    LteRegistrationChanged,
+    is_packet: true
+);
+
+/// In the order of field note A18. What the profile lacks nobody can ask to be reported.
+static SERVICES: [&Service; 3] = [&CIRCUIT, &PACKET, &LTE];
+
+/// Where the module is: the cell of field note A18.
+const PLACE: (Cell, Cell, u8) = (Cell(0x03CE), Cell(0xC4EE), 0);
+
 impl Module {
-    /// Looks for the network, if the SIM is ready.
-    pub(super) fn search(&mut self) {
-        if self.card.ready().is_ok() {
-            self.network.registering = Some(self.now + self.settings.registration);
-            self.registration_is(Registration::Searching);
-        }
-    }
-
-    /// The network has taken the module in.
-    pub(super) fn registered(&mut self) {
-        self.network.registering = None;
-        self.registration_is(Registration::Home);
-    }
-
-    fn registration_is(&mut self, state: Registration) {
-        self.network.registration = state;
-        let reporting = self.circuit_reporting();
-        if reporting != Reporting::Off {
-            let (area, cell, technology) = self.network.place(reporting);
-            self.report(
-                self.line_of::<CircuitRegistrationChanged>(&CircuitRegistrationChanged {
-                    state,
-                    area,
-                    cell,
-                    technology,
-                }),
-            );
-        }
-        let reporting = self.packet_reporting();
-        if reporting != Reporting::Off {
-            let (area, cell, technology) = self.network.place(reporting);
-            self.report(
-                self.line_of::<PacketRegistrationChanged>(&PacketRegistrationChanged {
-                    state,
-                    area,
-                    cell,
-                    technology,
-                }),
-            );
-        }
-    }
-
-    fn report(&mut self, mut line: Vec<u8>) {
-        if self.settings.quirks.trailing_comma {
-            line.push(b',');
-        }
-        self.unsolicited(self.manner().unsolicited(&line));
-    }
-
-    fn circuit_reporting(&self) -> Reporting {
-        let setting = self.setting::<ReportRegistration>();
-        setting.map_or(Reporting::Off, |setting| setting.reporting)
-    }
-
-    fn packet_reporting(&self) -> Reporting {
-        let setting = self.setting::<ReportPacketRegistration>();
-        setting.map_or(Reporting::Off, |setting| setting.reporting)
-    }
-
     pub(super) fn registration(
         &mut self,
         command: &registration::Declared<'_>,
         call: &Call,
     ) -> Verdict {
-        let state = self.network.registration;
         match command {
-            registration::Declared::ReportRegistration(Form::Read) => {
-                let reporting = self.circuit_reporting();
-                let (area, cell, technology) = self.network.place(reporting);
-                self.inform_of::<CircuitRegistration>(&CircuitRegistration {
-                    reporting,
-                    state,
-                    area,
-                    cell,
-                    technology,
-                });
-                Verdict::Done
-            }
+            registration::Declared::ReportRegistration(Form::Read) => self.tell_service(&CIRCUIT),
             registration::Declared::ReportPacketRegistration(Form::Read) => {
-                let reporting = self.packet_reporting();
-                let (area, cell, technology) = self.network.place(reporting);
-                self.inform_of::<PacketRegistration>(&PacketRegistration {
-                    reporting,
-                    state,
-                    area,
-                    cell,
-                    technology,
-                });
-                Verdict::Done
+                self.tell_service(&PACKET)
             }
+            registration::Declared::ReportLteRegistration(Form::Read) => self.tell_service(&LTE),
             registration::Declared::ReportRegistration(Form::Set(_))
-            | registration::Declared::ReportPacketRegistration(Form::Set(_)) => {
+            | registration::Declared::ReportPacketRegistration(Form::Set(_))
+            | registration::Declared::ReportLteRegistration(Form::Set(_)) => {
                 self.set(call, Kept::UntilRestart)
             }
             registration::Declared::Attachment(Form::Read) => {
@@ -172,18 +178,93 @@ impl Module {
         }
     }
 
+    fn tell_service(&mut self, service: &Service) -> Verdict {
+        let line = (service.answer)(self, self.seen(service));
+        self.inform(&[line]);
+        Verdict::Done
+    }
+
     fn attach(&mut self, wanted: Switch) -> Result<(), Refused> {
         self.card.ready()?;
-        if !self.network.registration.is_registered() {
+        if !self.network.is_registered() {
             return Err(Refused::NO_SERVICE);
         }
-        self.network.detached = wanted == Switch::Off;
-        if self.network.detached {
+        self.network_changes(|network| network.detached = wanted == Switch::Off);
+        Ok(())
+    }
+
+    /// Looks for the network, if that can be found and is wanted.
+    pub(super) fn search(&mut self) {
+        if self.card.ready().is_ok() && self.radio.is_searching() {
+            let until = self.now + self.settings.registration;
+            self.network_changes(|network| {
+                network.registering = Some(until);
+                network.registration = Registration::Searching;
+            });
+            // What takes no time is done before the next byte comes.
+            if self.settings.registration == Span::ZERO {
+                self.registered();
+            }
+        }
+    }
+
+    /// The network has taken the module in.
+    pub(super) fn registered(&mut self) {
+        self.network_changes(|network| {
+            network.registering = None;
+            network.registration = Registration::Home;
+        });
+    }
+
+    /// The module has left the network.
+    pub(super) fn leave_network(&mut self) {
+        self.network_changes(|network| {
+            network.registering = None;
+            network.registration = Registration::Idle;
+        });
+    }
+
+    /// Changes what the network knows. What the host wants to know of that is reported, and contexts without a network
+    /// are lost (field notes B29).
+    fn network_changes(&mut self, change: impl FnOnce(&mut Network)) {
+        let before = SERVICES.map(|service| self.state_of(service));
+        change(&mut self.network);
+        if !self.network.is_attached() {
             for context in core::mem::take(&mut self.network.active) {
                 self.context_lost(context);
             }
         }
-        Ok(())
+        for (service, before) in SERVICES.into_iter().zip(before) {
+            let seen = self.seen(service);
+            if seen.state != before && seen.reporting != Reporting::Off {
+                let mut line = (service.change)(self, seen);
+                if self.settings.quirks.trailing_comma {
+                    line.push(b',');
+                }
+                self.unsolicited(self.manner().unsolicited(&line));
+            }
+        }
+    }
+
+    fn state_of(&self, service: &Service) -> Registration {
+        match service.is_packet && self.network.detached {
+            true => Registration::Idle,
+            false => self.network.registration,
+        }
+    }
+
+    /// The registration, with the place where the module has one and the host wants to know it.
+    fn seen(&self, service: &Service) -> Seen {
+        let (reporting, state) = ((service.reporting)(self), self.state_of(service));
+        let (area, cell, technology) = PLACE;
+        let is_placed = reporting == Reporting::Cell && state.is_registered();
+        Seen {
+            reporting,
+            state,
+            area: is_placed.then_some(area),
+            cell: is_placed.then_some(cell),
+            technology: is_placed.then_some(technology),
+        }
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Settings {
     pub subscriber: String,
     /// The number of the card (ICCID): letters and digits.
     pub card: String,
+    /// The operator in reach.
+    pub operator: Operator,
+    /// Strength of its signal, 0 to 31: -113 dBm and 2 dB for each step; 99: not known.
+    pub signal: u8,
     /// How long registering takes once the SIM is ready.
     pub registration: Span,
     /// How long activating a context takes.
@@ -71,6 +75,8 @@ impl Settings {
             puk: Secret(String::from("12345678")),
             subscriber: String::from("234150000000000"),
             card: String::from("8944150000000000009"),
+            operator: Operator::default(),
+            signal: 20,
             registration: Span::ZERO,
             activation: Span::ZERO,
             address: String::from("10.250.64.139"),
@@ -88,6 +94,28 @@ impl Default for Settings {
     /// A GL865 with a SIM that needs no PIN, registered at once.
     fn default() -> Self {
         Self::of(Profile::G2)
+    }
+}
+
+/// An operator, by the names that a module gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operator {
+    /// Its long name.
+    pub long: String,
+    /// Its short name.
+    pub short: String,
+    /// Its country and network code, in digits.
+    pub code: String,
+}
+
+impl Default for Operator {
+    /// The code of field note A18; what stands there has no name.
+    fn default() -> Self {
+        Self {
+            long: String::from("virtual network"),
+            short: String::from("virtual"),
+            code: String::from("23415"),
+        }
     }
 }
 

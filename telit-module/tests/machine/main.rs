@@ -9,6 +9,7 @@ mod identity;
 mod interface;
 mod network;
 mod online;
+mod radio;
 mod restart;
 mod session;
 mod sim;
