@@ -192,6 +192,7 @@ impl Module {
         }
         match command {
             Telit::Interface(command) => self.interface(&command, call),
+            Telit::Stored(command) => self.profiles(&command),
             Telit::Identity(command) => self.identity(&command, call),
             Telit::Sim(command) => self.sim(&command, call),
             Telit::Network(command) => self.radio(&command, call),
@@ -202,9 +203,7 @@ impl Module {
             Telit::Session(command) => self.session(&command, call),
             Telit::Exchange(command) => self.exchange(&command, call),
             Telit::Port(_) => self.line_setting(call),
-            Telit::Stored(_) | Telit::Call(_) | Telit::Socket(_) => {
-                self.parameter(call, Kept::UntilRestart)
-            }
+            Telit::Call(_) | Telit::Socket(_) => self.parameter(call, Kept::InProfile),
         }
     }
 

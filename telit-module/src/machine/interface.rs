@@ -5,8 +5,8 @@
 //! Read first: V.250 6.2; protocol notes 2.
 
 use at_parse::Asked;
-use at_spec::{Form, Register};
-use telit_ssl::command::interface::{self, EscapeGuard, GuardTime};
+use at_spec::{Form, Register, Syntax};
+use telit_ssl::command::interface::{self, EscapeGuard, GuardTime, RegisterValue};
 use telit_ssl::{Instant, Span};
 
 use super::Module;
@@ -23,16 +23,21 @@ impl Module {
                 self.inform_of::<GuardTime>(&GuardTime { time });
                 Verdict::Done
             }
+            (_, Asked::Read) if call.spec.syntax == Syntax::Register => {
+                let value = Register(self.register_named(call.spec.name.usual).unwrap_or(0));
+                self.inform_of::<RegisterValue>(&RegisterValue { value });
+                Verdict::Done
+            }
             _ => self.line_setting(call),
         }
     }
 
-    /// A setting of the line, which a restart ends; also one without a read form, which would not be a parameter
+    /// A setting of the line, which is one of the profile; also one without a read form, which would not be a parameter
     /// command by its row.
     pub(super) fn line_setting(&mut self, call: &Call) -> Verdict {
         match call.asked {
-            Asked::Set | Asked::Execute => self.set(call, Kept::UntilRestart),
-            Asked::Read | Asked::Test => self.parameter(call, Kept::UntilRestart),
+            Asked::Set | Asked::Execute => self.set(call, Kept::InProfile),
+            Asked::Read | Asked::Test => self.parameter(call, Kept::InProfile),
         }
     }
 

@@ -27,6 +27,7 @@ mod setup;
 mod sim;
 mod state;
 mod store;
+mod stored;
 
 pub(crate) use parameter::usual_name;
 pub use quirks::{Quirk, Quirks, Spelling};
@@ -64,8 +65,8 @@ pub struct Module {
     before: Option<Memory>,
     /// What was entered and is not stored yet.
     entered: Option<(DataType, Vec<u8>)>,
-    /// Settings that end with the machine.
-    volatile: Parameters,
+    /// Settings that end with the machine, unless they are written down.
+    profile: Parameters,
     /// Settings that nobody has set.
     factory: Parameters,
     now: Instant,
@@ -100,10 +101,10 @@ impl Module {
             radio: Radio::new(),
             network: Network::new(),
             settings,
-            memory,
             before: None,
             entered: None,
-            volatile: Parameters::default(),
+            profile: memory.profile(stored::AT_START),
+            memory,
             now: Instant::default(),
             state: State::Off,
             entry: Entry::default(),

@@ -34,8 +34,10 @@ pub(super) struct Call {
 /// Whether a setting survives a restart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kept {
+    /// It does.
     Always,
-    UntilRestart,
+    /// Only in a profile that was written down.
+    InProfile,
 }
 
 /// Room for a line in either direction; the longest known command line has 400 bytes.
@@ -63,6 +65,12 @@ pub(crate) fn usual_name(name: &str) -> Option<&'static str> {
     rows()
         .map(|spec| spec.name.usual)
         .find(|usual| *usual == name)
+}
+
+/// Whether a setting is one of the basic ones, which are those of V.250 without a mark before their names.
+pub(super) fn is_basic(name: &str) -> bool {
+    let row = rows().find(|spec| spec.name.usual == name);
+    row.is_some_and(|spec| spec.syntax != Syntax::Extended)
 }
 
 /// The settings that a module has before anybody sets them.
@@ -312,7 +320,12 @@ impl Module {
 
     /// The value of an S-register. `None`: it is not declared, or nobody knows its value before it is set.
     pub(super) fn register(&self, number: u8) -> Option<u8> {
-        let text = self.row(REGISTERS.get(&number)?, b"")?;
+        self.register_named(REGISTERS.get(&number)?)
+    }
+
+    /// The value of the S-register of this name.
+    pub(super) fn register_named(&self, name: &'static str) -> Option<u8> {
+        let text = self.row(name, b"")?;
         str::from_utf8(text).ok()?.parse().ok()
     }
 
@@ -340,20 +353,20 @@ impl Module {
     fn change(&mut self, kept: Kept, change: impl FnOnce(&mut Parameters)) -> Verdict {
         match kept {
             Kept::Always => self.remember(|memory| change(&mut memory.parameters)),
-            Kept::UntilRestart => {
-                change(&mut self.volatile);
+            Kept::InProfile => {
+                change(&mut self.profile);
                 Verdict::Done
             }
         }
     }
 
     fn row(&self, name: &'static str, choice: &[u8]) -> Option<&[u8]> {
-        let layers = [&self.memory.parameters, &self.volatile, &self.factory];
+        let layers = [&self.memory.parameters, &self.profile, &self.factory];
         layers.into_iter().find_map(|layer| layer.row(name, choice))
     }
 
     fn all_rows(&self, name: &'static str) -> Vec<&[u8]> {
-        let layers = [&self.factory, &self.volatile, &self.memory.parameters];
+        let layers = [&self.factory, &self.profile, &self.memory.parameters];
         let mut rows = BTreeMap::new();
         for (choice, text) in layers.into_iter().flat_map(|layer| layer.rows(name)) {
             rows.insert((choice.len(), choice), text);

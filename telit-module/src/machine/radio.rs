@@ -84,7 +84,7 @@ impl Module {
                 Verdict::Done
             }
             network::Declared::SetFunctions(Form::Set(wanted)) => self.switch_radio(*wanted),
-            _ => self.parameter(call, Kept::UntilRestart),
+            _ => self.parameter(call, Kept::InProfile),
         }
     }
 

@@ -164,7 +164,7 @@ impl Module {
             registration::Declared::ReportRegistration(Form::Set(_))
             | registration::Declared::ReportPacketRegistration(Form::Set(_))
             | registration::Declared::ReportLteRegistration(Form::Set(_)) => {
-                self.set(call, Kept::UntilRestart)
+                self.set(call, Kept::InProfile)
             }
             registration::Declared::Attachment(Form::Read) => {
                 let attached = switch(self.network.is_attached());
@@ -174,7 +174,7 @@ impl Module {
             registration::Declared::Attachment(Form::Set(wanted)) => {
                 self.attach(wanted.attached).into()
             }
-            _ => self.parameter(call, Kept::UntilRestart),
+            _ => self.parameter(call, Kept::InProfile),
         }
     }
 

@@ -160,7 +160,7 @@ impl Module {
                 self.inform_of::<SimPresenceRead>(&SimPresenceRead { reports, presence });
                 Verdict::Done
             }
-            sim::Declared::ReportSim(Form::Set(_)) => self.set(call, Kept::UntilRestart),
+            sim::Declared::ReportSim(Form::Set(_)) => self.set(call, Kept::InProfile),
             _ => match self.card.ready().map(|()| self.number_of(command)) {
                 Ok(Some(line)) => {
                     self.inform(&[line]);

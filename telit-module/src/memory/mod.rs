@@ -1,4 +1,4 @@
-//! What survives a restart of the module: settings, certificates and the key.
+//! What survives a restart of the module: settings, profiles, certificates and the key.
 //!
 //! In: values of parameter commands, and what the host has stored. Out: the same, later. Not here: which setting
 //! is kept and which starts anew; the machine decides that by family. Nothing of it is shown by `Debug`.
@@ -16,6 +16,8 @@ use telit_ssl::value::DataType;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Memory {
     pub(crate) parameters: Parameters,
+    /// Settings that were written down as a whole, by the number of their profile.
+    profiles: BTreeMap<u8, Parameters>,
     security_data: HashMap<DataType, Vec<u8>>,
 }
 
@@ -24,6 +26,19 @@ impl Memory {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The settings of a profile; none, where nothing was written down.
+    pub(crate) fn profile(&self, number: u8) -> Parameters {
+        self.profiles.get(&number).cloned().unwrap_or_default()
+    }
+
+    /// Writes the settings of a profile down in place of those before.
+    pub(crate) fn write_down(&mut self, number: u8, profile: Parameters) {
+        match profile.rows.is_empty() {
+            true => self.profiles.remove(&number),
+            false => self.profiles.insert(number, profile),
+        };
     }
 
     /// The certificate or key that is stored.
@@ -48,6 +63,7 @@ impl core::fmt::Debug for Memory {
         formatter
             .debug_struct("Memory")
             .field("parameters", &self.parameters)
+            .field("profiles", &self.profiles)
             .field("security_data", &self.security_data.keys())
             .finish()
     }
@@ -101,6 +117,11 @@ impl Parameters {
 
     pub(crate) fn set(&mut self, name: &'static str, choice: &[u8], text: Vec<u8>) {
         self.rows.insert(Place::new(name, choice), text);
+    }
+
+    /// Keeps the settings of those commands for which `is_kept` says so.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(&'static str) -> bool) {
+        self.rows.retain(|place, _| is_kept(place.name));
     }
 
     pub(crate) fn remove(&mut self, name: &'static str, choice: &[u8]) {

@@ -5,6 +5,7 @@
 //! ```text
 //! telit-module memory 1
 //! setting #SSLEN 1 1,1
+//! profile 0 +CMEE  1
 //! data 1 -----BEGIN\x20CERTIFICATE-----\n...
 //! ```
 
@@ -13,7 +14,7 @@ use core::fmt;
 use at_spec::Argument;
 use telit_ssl::value::DataType;
 
-use super::Memory;
+use super::{Memory, Parameters};
 
 /// The first line; the number is that of the format.
 const TITLE: &str = "telit-module memory 1";
@@ -45,15 +46,17 @@ impl Memory {
     /// The memory as text, the private key in clear included.
     #[must_use]
     pub fn written(&self) -> String {
-        let settings = self.parameters.all().map(|(name, choice, values)| {
-            format!("setting {name} {} {}", escaped(choice), escaped(values))
-        });
+        let settings = lines("setting", &self.parameters);
+        let profiles = self.profiles.iter();
+        let profiles =
+            profiles.flat_map(|(number, profile)| lines(&format!("profile {number}"), profile));
         let data = DATA.into_iter().filter_map(|data| {
             let bytes = escaped(self.security_data(data)?);
             Some(format!("data {} {bytes}", number(data)))
         });
         let lines = core::iter::once(TITLE.to_owned())
             .chain(settings)
+            .chain(profiles)
             .chain(data);
         lines.map(|line| line + "\n").collect()
     }
@@ -82,9 +85,12 @@ impl Memory {
         let parts: Vec<&str> = line.split(' ').collect();
         match *parts {
             ["setting", name, choice, values] => {
-                let name = crate::machine::usual_name(name).ok_or("no setting has this name")?;
-                let choice = bytes(choice)?;
-                self.parameters.set(name, &choice, bytes(values)?);
+                set(&mut self.parameters, [name, choice, values])?;
+            }
+            ["profile", number, name, choice, values] => {
+                let number = number.parse().map_err(|_| "no profile has this number")?;
+                let profile = self.profiles.entry(number).or_default();
+                set(profile, [name, choice, values])?;
             }
             ["data", data, text] => {
                 let found = DATA.into_iter().find(|known| number(*known) == data);
@@ -94,6 +100,20 @@ impl Memory {
         }
         Ok(())
     }
+}
+
+/// Settings, a line for each, behind this word.
+fn lines<'a>(word: &str, settings: &'a Parameters) -> impl Iterator<Item = String> + use<'a> {
+    let word = word.to_owned();
+    settings.all().map(move |(name, choice, values)| {
+        format!("{word} {name} {} {}", escaped(choice), escaped(values))
+    })
+}
+
+fn set(settings: &mut Parameters, [name, choice, values]: [&str; 3]) -> Result<(), &'static str> {
+    let name = crate::machine::usual_name(name).ok_or("no setting has this name")?;
+    settings.set(name, &bytes(choice)?, bytes(values)?);
+    Ok(())
 }
 
 fn number(data: DataType) -> String {

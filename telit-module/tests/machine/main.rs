@@ -13,3 +13,4 @@ mod radio;
 mod restart;
 mod session;
 mod sim;
+mod stored;
