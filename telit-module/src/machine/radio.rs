@@ -113,11 +113,11 @@ impl Module {
         });
         self.radio.selection = match wanted.selection {
             Selection::FormatOnly => {
-                self.radio.format = wanted.format.ok_or(Refused::PARAMETERS)?;
+                self.radio.format = wanted.format.ok_or(Refused::NOT_ALLOWED)?;
                 return Ok(());
             }
             Selection::Manual | Selection::ManualThenAutomatic if wanted.operator.is_none() => {
-                return Err(Refused::PARAMETERS);
+                return Err(Refused::NOT_ALLOWED);
             }
             Selection::ManualThenAutomatic if is_here => Selection::Manual,
             Selection::ManualThenAutomatic => Selection::Automatic,

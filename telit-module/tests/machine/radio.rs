@@ -86,7 +86,7 @@ fn an_operator_that_is_not_there_is_no_service_unless_another_will_do() {
     assert_eq!(bench.types("AT+CREG?\r"), answer("+CREG: 0,0"));
     bench.does("AT+COPS=4,2,\"99999\"");
     assert_eq!(bench.types("AT+CREG?\r"), answer("+CREG: 0,1"));
-    assert_eq!(bench.types("AT+COPS=1\r"), "\r\n+CME ERROR: 50\r\n");
+    assert_eq!(bench.types("AT+COPS=1\r"), "\r\n+CME ERROR: 3\r\n");
 }
 
 #[test]
