@@ -14,8 +14,10 @@ pub enum Framing {
     Counted(u32),
     /// So many bytes that nobody can use; they are counted, not delivered.
     Discard(u32),
-    /// The line end that must follow a counted body.
+    /// The line end that must follow a counted body, however many more there are.
     BodyEnd,
+    /// The same where line ends do not vary: so many bytes of CR and LF in turn, and then something else.
+    BodyEndExactly(u8),
     /// Every byte is payload, but for the result code that may end online mode.
     Online(Tail, ResultCodes),
 }

@@ -88,7 +88,8 @@ pub enum Violation {
         /// Bytes asked for.
         room: u32,
     },
-    /// Behind the counted bytes stands no line end: the count was too small.
+    /// Behind the counted bytes stands something else than the line ends that belong there: the count was too small, or
+    /// otherwise wrong.
     CountTooSmall,
     /// A result code came that nothing has asked for, or the wrong one.
     OutOfTurn {
@@ -138,7 +139,7 @@ impl fmt::Display for Violation {
                 )
             }
             Self::CountTooSmall => {
-                formatter.write_str("more bytes follow the payload than its header announced")
+                formatter.write_str("the payload does not end where its header says")
             }
             Self::OutOfTurn { command: "" } => {
                 formatter.write_str("a result code came that nothing had asked for")

@@ -527,3 +527,71 @@ fn a_carrier_that_goes_behind_the_text_makes_the_end_certain_at_once() {
     host.hear(b"");
     assert_eq!(host.take_heard(), [closed(true)]);
 }
+
+#[test]
+fn a_count_that_is_wrong_by_a_line_end_is_a_violation_where_line_ends_do_not_vary() {
+    // Found by the single-fault law: 24 and 26 differ by one bit.
+    let wrong: [(Profile, ResultCodes, &[u8]); 6] = [
+        (
+            G2,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRCV: 7\r\nhello\r\n\r\nOK\r\n",
+        ),
+        (
+            G2,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRCV: 5\r\nhello\r\n\r\n\r\nOK\r\n",
+        ),
+        (
+            G2,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRCV: 7\r\r\nhello\r\n\r\n\r\nOK\r\n",
+        ),
+        (
+            G2,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRCV: 5\r\nhello\r\nmore\r\n\r\n\r\nOK\r\n",
+        ),
+        (G2, ResultCodes::Numeric, b"#SSLRCV: 7\r\nhello\r\n0\r"),
+        (G2, ResultCodes::Numeric, b"#SSLRCV: 5\r\nhello\r\n\r\n0\r"),
+    ];
+    let right: [(Profile, ResultCodes, &[u8]); 5] = [
+        (
+            G2,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRCV: 7\r\nhello\r\n\r\n\r\nOK\r\n",
+        ),
+        (
+            G2,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRCV: 5\r\nhello\r\n\r\n+CREG: 1\r\n\r\nOK\r\n",
+        ),
+        (G2, ResultCodes::Numeric, b"#SSLRCV: 5\r\nhello\r\n0\r"),
+        (
+            Profile::LTE_M,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRECV: 5\r\nhello\r\nOK\r\n",
+        ),
+        (
+            Profile::LTE_M,
+            ResultCodes::Verbose,
+            b"\r\n#SSLRECV: 5\r\nhello\r\n\r\n\r\nOK\r\n",
+        ),
+    ];
+    for (cases, last) in [
+        (&wrong[..], Heard::Violation(Violation::CountTooSmall)),
+        (&right[..], Heard::Done),
+    ] {
+        for (profile, codes, stream) in cases {
+            for cut in 0..=stream.len() {
+                let mut host = Host::without_echo(*profile);
+                host.engine.set_result_codes(*codes);
+                host.request(&receive(100)).unwrap();
+                host.hear_pieces([&stream[..cut], &stream[cut..]]);
+                let heard = host.take_heard();
+                let shown = stream.escape_ascii();
+                assert_eq!(heard.last(), Some(&last), "`{shown}` cut at {cut}");
+            }
+        }
+    }
+}

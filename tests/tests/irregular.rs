@@ -30,6 +30,12 @@ const CONNECTED: &[&[u8]] = &[
 /// Payload with what looks like an answer in it.
 const PAYLOAD: &[u8] = b"\r\nOK\r\nERROR\r\n#SSLRCV: 3\r\n\r\n> \0\xFF\r\nNO CARRIER\r\n";
 
+/// Modules of which no line end can be relied on.
+const VARYING: Profile = Profile {
+    line_ends_vary: true,
+    ..Profile::G2
+};
+
 const RECEIVE: Receive = Receive {
     socket: SocketId::ONE,
     room: 1000,
@@ -41,9 +47,9 @@ const RECEIVE: Receive = Receive {
 fn connected(quirks: Quirks) -> [Pair<Host, Far>; 2] {
     let far = || Far::behind(quirks, CONNECTED);
     let mut pairs = [
-        Pair::new(Host::without_echo(Profile::G2), far()),
+        Pair::new(Host::without_echo(VARYING), far()),
         Pair::over(
-            Host::without_echo(Profile::G2),
+            Host::without_echo(VARYING),
             far(),
             Wire::new(1, 1, Span::from_millis(3)),
             Wire::new(2, 1, Span::from_millis(3)),
@@ -68,7 +74,7 @@ fn asked(pair: &mut Pair<Host, Far>, command: &impl Command) -> Vec<Heard> {
 #[track_caller]
 fn hears(command: &impl Command, streams: &[&[u8]], expected: &[Heard]) {
     let told = |pieces: Vec<&[u8]>| {
-        let mut host = Host::without_echo(Profile::G2);
+        let mut host = Host::without_echo(VARYING);
         host.request(command).unwrap();
         host.hear_pieces(pieces);
         host.take_heard()

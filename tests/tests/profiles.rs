@@ -66,8 +66,9 @@ fn every_value_of_a_profile_has_a_row_that_says_how_it_is_known() {
         security_data_most: _,
         counted_send: _,
         interface_choice: _,
+        line_ends_vary: _,
     } = Profile::G2;
-    assert_eq!(ROWS.len(), 12);
+    assert_eq!(ROWS.len(), 13);
     let known = known_sources();
     for row in ROWS {
         for profile in Profile::ALL {

@@ -38,8 +38,13 @@ struct Line {
 impl Line {
     fn new(quirks: Quirks) -> Self {
         let module = Module::new(Settings::default(), Memory::new()).with_quirks(quirks);
+        // Where they vary, the profile must say so.
+        let profile = Profile {
+            line_ends_vary: quirks.extra_line_end || quirks.missing_line_end,
+            ..Profile::G2
+        };
         Self {
-            engine: Engine::new(Profile::G2, [0; 512], [0; 512]),
+            engine: Engine::new(profile, [0; 512], [0; 512]),
             module,
             clock: Clock::START,
             bytes: Vec::new(),

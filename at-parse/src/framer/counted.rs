@@ -4,7 +4,7 @@
 //! Read first: guide 4.2.2.2; protocol notes 5.13.
 
 use super::Framer;
-use crate::byte::CR;
+use crate::byte::{CR, LF};
 use crate::frame::Frame;
 use crate::framing::{Framing, ResultCodes};
 
@@ -41,6 +41,35 @@ impl Framer {
             Some(Frame::BodyEnd)
         } else {
             Some(Frame::BodyOverrun)
+        }
+    }
+
+    /// Behind the body CR and LF in turn, no more and no less: where a count was wrong by a line end, only that shows it.
+    pub(super) fn body_end_exactly<'i>(
+        &mut self,
+        left: u8,
+        input: &mut &'i [u8],
+    ) -> Option<Frame<'i>> {
+        let mut left = left;
+        loop {
+            let (&first, rest) = input.split_first()?;
+            let expected = match left {
+                0 => None,
+                left if left.is_multiple_of(2) => Some(CR),
+                _ => Some(LF),
+            };
+            if expected != Some(first) {
+                self.lines(ResultCodes::Verbose);
+                let has_ended = left == 0 && !matches!(first, CR | LF);
+                return Some(if has_ended {
+                    Frame::BodyEnd
+                } else {
+                    Frame::BodyOverrun
+                });
+            }
+            *input = rest;
+            left = left.saturating_sub(1);
+            self.framing = Framing::BodyEndExactly(left);
         }
     }
 }

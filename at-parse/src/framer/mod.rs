@@ -80,6 +80,7 @@ impl Framer {
             Framing::Counted(left) => self.counted(left, input),
             Framing::Discard(left) => self.discard(left, input),
             Framing::BodyEnd => self.body_end(input),
+            Framing::BodyEndExactly(left) => self.body_end_exactly(left, input),
             Framing::Online(tail, codes) => {
                 let frame = self.tail.online(tail, codes, input);
                 self.due = self.tail.is_due();

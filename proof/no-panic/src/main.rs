@@ -61,6 +61,7 @@ fn framer(input: &[u8], number: u32) -> usize {
         Framing::Counted(number),
         Framing::Discard(number),
         Framing::BodyEnd,
+        Framing::BodyEndExactly(4),
         Framing::Online(Tail::NoCarrier, ResultCodes::Verbose),
         Framing::Online(Tail::NoCarrierOrOk, ResultCodes::Verbose),
         Framing::Online(Tail::NoCarrierOrOk, ResultCodes::Numeric),

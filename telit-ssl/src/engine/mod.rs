@@ -464,9 +464,20 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Framing::Lines(_) => Framing::Lines(self.codes),
             Framing::Prompt(_) => Framing::Prompt(self.codes),
             Framing::Online(tail, _) => Framing::Online(tail, self.codes),
+            Framing::BodyEnd if matches!(self.state, State::Receive(_)) => self.body_end(),
             Framing::Counted(_) | Framing::Discard(_) | Framing::BodyEnd | _ => framing,
         };
         self.framer.expect(framing);
+    }
+
+    /// What stands behind a counted body: its own line end, and the one before a result code in words. Where line ends do
+    /// not vary, one more or one less shows that the count was wrong.
+    const fn body_end(&self) -> Framing {
+        match (self.profile.line_ends_vary, self.codes) {
+            (true, _) => Framing::BodyEnd,
+            (false, ResultCodes::Verbose) => Framing::BodyEndExactly(4),
+            (false, ResultCodes::Numeric) => Framing::BodyEndExactly(2),
+        }
     }
 
     /// The line that is in a frame, as an event's text.

@@ -25,6 +25,7 @@ impl Profile {
         security_data_most: 2047,
         counted_send: false,
         interface_choice: true,
+        line_ends_vary: false,
     };
 
     /// HE910, UE910, DE910, GL865 V3: certificates with their size, DER beside PEM, counted sends.
@@ -49,6 +50,7 @@ impl Profile {
     pub const LTE_M: Self = Self {
         id: id::LTE_M,
         name: "LTE-M",
+        line_ends_vary: true,
         ..Self::LTE_A
     };
 }

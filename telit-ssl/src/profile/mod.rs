@@ -72,6 +72,12 @@ pub struct Profile {
     ///
     /// Source: guide 5. Newer modules keep the command and are always at 2 (protocol notes 2, recollected).
     pub interface_choice: bool,
+    /// Whether the number of line ends behind information text varies. Where it does not, those behind counted payload tell
+    /// a wrong count by a line end from a right one.
+    ///
+    /// Source: the ME310G1 guide warns of it (protocol notes 1.4); the guide's layout and the DE910 have a blank line there
+    /// (guide 4.2.2.2; field notes A12); inferred for the LTE-A modules.
+    pub line_ends_vary: bool,
 }
 
 impl Profile {

@@ -175,6 +175,13 @@ pub const ROWS: &[ProfileRow] = &[
         value: |profile| ProfileValue::Flag(profile.interface_choice),
         known: known!(Cited Inferred Recollected Recollected: "guide 5; protocol notes 2"),
     },
+    ProfileRow {
+        name: "line_ends_vary",
+        text: "Whether the number of line ends behind information text varies; where not, it tells a wrong count of payload.",
+        unit: "",
+        value: |profile| ProfileValue::Flag(profile.line_ends_vary),
+        known: known!(Cited Cited Inferred Cited: "guide 4.2.2.2; field notes A12; protocol notes 1.4"),
+    },
 ];
 
 fn length(bytes: usize) -> ProfileValue {
