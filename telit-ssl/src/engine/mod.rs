@@ -437,8 +437,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
-        let may_be_over =
-            self.state == State::Online(Online::Hush) && self.has_probably_ended();
+        let may_be_over = self.state == State::Online(Online::Hush) && self.has_probably_ended();
         let decided = self.quiet.filter(|_| {
             may_be_over || self.framer.tail_code().is_some() || self.framer.prompt_held()
         });
