@@ -84,6 +84,7 @@ fn end_of(record: &Record) -> Option<&Heard> {
                 | Heard::Unsolicited(_)
                 | Heard::Payload(_)
                 | Heard::Prompt
+                | Heard::SettingsLost
                 | Heard::Dtr(_)
         )
     };

@@ -189,10 +189,13 @@ fn probe(line: &mut Line) -> Result<(), String> {
     }
     for (question, answer) in [("#SSLS=1", &b"#SSLS: 1,"[..]), ("+CMEE?", b"+CMEE: ")] {
         let record = perform(line, Step::Ask(question))?;
-        let told = record
-            .heard
-            .iter()
-            .filter(|heard| !matches!(heard, Heard::Unsolicited(_) | Heard::Remark(_)));
+        let besides = |heard: &&Heard| {
+            matches!(
+                heard,
+                Heard::Unsolicited(_) | Heard::Remark(_) | Heard::SettingsLost
+            )
+        };
+        let told = record.heard.iter().filter(|heard| !besides(heard));
         match told.collect::<Vec<_>>()[..] {
             [Heard::Information(text), Heard::Done] if text.starts_with(answer) => {}
             _ => return Err(format!("{question} was answered so: {record:?}")),
