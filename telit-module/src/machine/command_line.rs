@@ -203,7 +203,8 @@ impl Module {
             Telit::Session(command) => self.session(&command, call),
             Telit::Exchange(command) => self.exchange(&command, call),
             Telit::Port(_) => self.line_setting(call),
-            Telit::Call(_) | Telit::Socket(_) => self.parameter(call, Kept::InProfile),
+            Telit::Call(command) => self.call(&command),
+            Telit::Socket(_) => self.parameter(call, Kept::InProfile),
         }
     }
 

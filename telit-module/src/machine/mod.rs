@@ -6,6 +6,7 @@
 //! While a command is in progress, what the host sends is lost; only a prompt can be cancelled, with ESC. (The real
 //! module may also abort the command, LE910 V2 reference p. 26.) A host waits for its final result code.
 
+mod call;
 mod command_line;
 mod context;
 mod entry;

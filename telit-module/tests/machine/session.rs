@@ -218,3 +218,13 @@ fn a_session_is_kept_as_it_was_dialled_and_dropped_when_that_is_asked_for() {
         }
     }
 }
+
+// Protocol notes 6.1: `NO CARRIER` where there is no call; it is not the command of a suspended socket.
+#[test]
+fn there_is_no_call_to_go_back_to() {
+    let mut bench = Bench::new().online();
+    bench.types("+++");
+    assert_eq!(bench.waits(2_000), "\r\nOK\r\n");
+    assert_eq!(bench.types("ATO\r"), "\r\nNO CARRIER\r\n");
+    assert_eq!(bench.types("AT#SSLO=1\r"), "\r\nCONNECT\r\n");
+}
