@@ -124,9 +124,10 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
     if place.answers && is_echo(place.state, line, place.sent) {
         return Meaning::Echo;
     }
-    // Its payload must be counted all the same, or it would be read as lines.
+    // Its payload must be counted all the same, or it would be read as lines; other answers that come late need no name.
+    let counts = |late: &&Pending| matches!(late.shape, Shape::Counted { .. });
     let late = |late: &Pending| late.answer(line, place.sent, place.profile);
-    if let Some(header @ Input::Header { .. }) = place.late.and_then(late) {
+    if let Some(header @ Input::Header { .. }) = place.late.filter(counts).and_then(late) {
         return Meaning::Input(header);
     }
     let unsolicited = || place.unsolicited.begin(line);
