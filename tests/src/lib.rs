@@ -21,6 +21,7 @@ pub mod live;
 pub mod page;
 pub mod pair;
 pub mod play;
+pub mod reach;
 pub mod readme;
 pub mod rendering;
 pub mod rows;
