@@ -241,40 +241,53 @@ impl Host {
     }
 
     fn note(&mut self, event: Event<'_>) {
-        let text = |text| self.engine.text(text).to_vec();
-        let heard = match event {
-            Event::Information(line) => Heard::Information(text(line)),
-            Event::Remark(line) => Heard::Remark(text(line)),
-            Event::Unsolicited(line) => Heard::Unsolicited(text(line)),
-            Event::Prompt => Heard::Prompt,
-            Event::Done => Heard::Done,
-            Event::Connected => Heard::Connected,
-            Event::Suspended => Heard::Suspended,
+        Heard::of(&self.engine, event).join(&mut self.heard);
+    }
+}
+
+impl Heard {
+    /// The event with its bytes.
+    ///
+    /// # Panics
+    /// If there is such an event no more, or a piece of payload has no bytes.
+    pub fn of<B: AsRef<[u8]> + AsMut<[u8]>>(engine: &Engine<B>, event: Event<'_>) -> Self {
+        let text = |text| engine.text(text).to_vec();
+        match event {
+            Event::Information(line) => Self::Information(text(line)),
+            Event::Remark(line) => Self::Remark(text(line)),
+            Event::Unsolicited(line) => Self::Unsolicited(text(line)),
+            Event::Prompt => Self::Prompt,
+            Event::Done => Self::Done,
+            Event::Connected => Self::Connected,
+            Event::Suspended => Self::Suspended,
             Event::Closed {
                 certain,
                 socket,
                 cause,
-            } => Heard::Closed {
+            } => Self::Closed {
                 certain,
                 socket,
                 cause,
             },
-            Event::Failed { command, failure } => Heard::Failed { command, failure },
-            Event::Attached(found) => Heard::Attached(found),
-            Event::Ready => Heard::Ready,
-            Event::SettingsLost => Heard::SettingsLost,
-            Event::Violation(violation) => Heard::Violation(violation),
+            Event::Failed { command, failure } => Self::Failed { command, failure },
+            Event::Attached(found) => Self::Attached(found),
+            Event::Ready => Self::Ready,
+            Event::SettingsLost => Self::SettingsLost,
+            Event::Violation(violation) => Self::Violation(violation),
             Event::Payload(piece) => {
                 assert!(!piece.is_empty(), "a piece of payload has bytes");
-                if let Some(Heard::Payload(payload)) = self.heard.last_mut() {
-                    payload.extend(piece);
-                    return;
-                }
-                Heard::Payload(piece.to_vec())
+                Self::Payload(piece.to_vec())
             }
             other => panic!("an event that the bench does not know: {other:?}"),
-        };
-        self.heard.push(heard);
+        }
+    }
+
+    /// Puts it behind the others; payload in a row is one.
+    pub fn join(self, heard: &mut Vec<Self>) {
+        match (self, heard.last_mut()) {
+            (Self::Payload(piece), Some(Self::Payload(payload))) => payload.extend(piece),
+            (one, _) => heard.push(one),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod example;
 pub mod far;
 pub mod fault;
+pub mod fuzzed;
 pub mod golden;
 pub mod host;
 pub mod laws;
