@@ -14,7 +14,7 @@ mod meant;
 mod story;
 
 use at_parse::CommandLine;
-use at_spec::{Asker, Command, Dialect, Exchange};
+use at_spec::{Asker, Command, Dialect, Exchange, Payload};
 use telit_module::peer::{PeerEvent, Suite};
 use telit_module::{Action as Asked, Machine, Memory, Module, Settings};
 use telit_ssl::cause::Cause;
@@ -125,12 +125,18 @@ impl Pair {
 
     /// Asks, and lets time pass until the exchange has ended.
     fn ask(&mut self, line: &[u8], payload: &[u8]) {
-        if !self.engine.is_idle() || !story::is_judged(line) {
+        // What is on its way to the host would be taken for the answer, such as a `NO CARRIER` that crosses a dial.
+        self.step();
+        if !self.engine.is_idle() || !story::is_judged(line) || self.to_host.next().is_some() {
             return;
         }
         let Some(shape) = self.request(line) else {
             return;
         };
+        // What is sent is written anew, and comes back so.
+        let sent = self.engine.outgoing();
+        let sent = sent.strip_suffix(b"\r").unwrap_or(sent).to_vec();
+        let line = sent.as_slice();
         self.reports |= story::may_report(line);
         let (since, mut entered) = (self.now, false);
         loop {
@@ -138,7 +144,11 @@ impl Pair {
             match self.heard.last() {
                 Some(Heard::Prompt) if !entered => {
                     entered = true;
-                    self.enter(line, payload);
+                    // Certificates and keys as text have no such bytes, and the module acts on them.
+                    let is_text = matches!(shape, Exchange::Prompt(Payload::CountedThenCtrlZ(_)));
+                    let is_acted_on = |byte: &u8| matches!(*byte, 0x08 | 0x1A | 0x1B);
+                    let is_bad = is_text && payload.iter().any(is_acted_on);
+                    self.enter(line, if is_bad { b"" } else { payload });
                 }
                 Some(Heard::Done | Heard::Connected | Heard::Failed { .. }) => break,
                 _ => {}
@@ -205,6 +215,11 @@ impl Pair {
         while !rest.is_empty() && self.engine.is_online() {
             let piece = self.engine.supply(self.now, &mut rest);
             let piece = piece.expect("it is online").to_vec();
+            // What crosses the end of the connection is a command line.
+            self.is_blind |= !self.connected;
+            if self.is_blind {
+                return;
+            }
             self.given.extend(&piece);
             self.leave(&piece);
             self.step();
@@ -409,7 +424,10 @@ impl Pair {
             Heard::Connected => self.online_from = self.got.len(),
             Heard::Suspended => return self.judge_online(b"\r\nOK"),
             Heard::Closed { .. } => return self.judge_online(b"\r\nNO CARRIER"),
-            Heard::Violation(violation) => panic!("nobody broke the protocol: {violation}"),
+            Heard::Violation(violation) => panic!(
+                "nobody broke the protocol: {violation}: {}",
+                self.said.escape_ascii()
+            ),
             // The module takes longer than the host waits; that is its right.
             Heard::Failed { failure, .. } if failure.cause == Cause::Silence => {
                 self.is_blind = true;

@@ -134,6 +134,9 @@ impl<'a> Story<'a> {
             escape_ignored: false,
             reset: 0,
             silent_boot: Span::ZERO,
+            // Elsewhere a line end too many or too few shows a wrong count.
+            extra_line_end: quirks.extra_line_end && self.profile.line_ends_vary,
+            missing_line_end: quirks.missing_line_end && self.profile.line_ends_vary,
             ..quirks
         }
     }
