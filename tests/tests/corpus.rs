@@ -14,7 +14,8 @@ fn every_seed_keeps_the_laws_of_its_target() {
         let mut seeds = 0;
         for seed in fs::read_dir(root.join(target)).unwrap() {
             let path = seed.unwrap().path();
-            println!("{}", path.display());
+            // Shown where it breaks a law.
+            eprintln!("{}", path.display());
             judge(&fs::read(&path).unwrap());
             seeds += 1;
         }

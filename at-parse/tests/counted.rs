@@ -1,0 +1,66 @@
+//! Counted framing: so many bytes, whatever they are, and the line end behind them.
+//!
+//! In: streams, cut anywhere. Out: judgement of frames. Not here: where the count is from.
+
+use at_parse::{Frame, Framer, Framing};
+
+/// The payload of `stream`, and whether a line end stands behind it: the same for every cut in two and byte by byte.
+#[track_caller]
+fn read(framing: Framing, stream: &[u8]) -> (Vec<u8>, Option<bool>) {
+    let told = |pieces: Vec<&[u8]>| {
+        let mut framer = Framer::new(framing);
+        let (mut payload, mut ends, mut is_line_end) = (Vec::new(), 0, None);
+        for mut input in pieces {
+            while is_line_end.is_none() {
+                match framer.next(&mut [], &mut input) {
+                    Some(Frame::Payload(piece)) => payload.extend_from_slice(piece),
+                    Some(Frame::PayloadEnd) => ends += 1,
+                    Some(Frame::BodyEnd) => is_line_end = Some(true),
+                    Some(Frame::BodyOverrun) => is_line_end = Some(false),
+                    None => break,
+                    Some(other) => panic!("{other:?}"),
+                }
+            }
+        }
+        assert_eq!(ends > 0, is_line_end.is_some());
+        (payload, is_line_end)
+    };
+    let whole = told(vec![stream]);
+    for cut in 0..=stream.len() {
+        let (head, behind) = stream.split_at(cut);
+        assert_eq!(told(vec![head, behind]), whole, "cut at byte {cut}");
+    }
+    assert_eq!(told(stream.chunks(1).collect()), whole, "byte by byte");
+    whole
+}
+
+#[test]
+fn so_many_bytes_are_payload_whatever_they_are() {
+    let stream = b"\r\nOK\r\n\r\nOK\r\n";
+    assert_eq!(
+        read(Framing::Counted(6), stream),
+        (b"\r\nOK\r\n".to_vec(), Some(true))
+    );
+    assert_eq!(read(Framing::Counted(5), b"abc"), (b"abc".to_vec(), None));
+}
+
+#[test]
+fn something_else_than_a_line_end_behind_them_shows_a_wrong_count() {
+    assert_eq!(
+        read(Framing::Counted(3), b"abcd\r\n"),
+        (b"abc".to_vec(), Some(false))
+    );
+}
+
+#[test]
+fn what_nobody_can_use_is_dropped_by_its_count() {
+    assert_eq!(
+        read(Framing::Discard(6), b"\r\nOK\r\n\r\n"),
+        (Vec::new(), Some(true))
+    );
+    assert_eq!(
+        read(Framing::Discard(3), b"abcd"),
+        (Vec::new(), Some(false))
+    );
+    assert_eq!(read(Framing::Discard(5), b"abc"), (Vec::new(), None));
+}
