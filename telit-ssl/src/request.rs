@@ -28,6 +28,10 @@ pub enum RequestError {
     NoPayloadDue,
     /// No command is under way.
     NothingAsked,
+    /// The caller has not said that it can set DTR.
+    NoDtr,
+    /// Payload that was supplied has not left yet.
+    PayloadLeaves,
     /// More payload than the exchange has announced, or less when it is finished.
     Count {
         /// Bytes announced that have not been supplied.
@@ -84,6 +88,12 @@ impl fmt::Display for RequestError {
             Self::Online => formatter.write_str("the module is in online mode; suspend it first"),
             Self::NotOnline => formatter.write_str("the module is not in online mode"),
             Self::NoPayloadDue => formatter.write_str("the module does not wait for payload"),
+            Self::NoDtr => {
+                formatter.write_str("DTR cannot be set on this line; use the escape sequence")
+            }
+            Self::PayloadLeaves => {
+                formatter.write_str("payload is still leaving; wait until it has")
+            }
             Self::NothingAsked => formatter.write_str("no command is under way"),
             Self::Count { left } => {
                 write!(formatter, "{left} bytes of the announced payload are left")

@@ -9,6 +9,7 @@
 mod call;
 mod command_line;
 mod context;
+mod dtr;
 mod entry;
 mod escape;
 mod exchange;

@@ -67,7 +67,7 @@ impl Module {
     }
 
     /// Sends what waits, whole packet or not.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if let State::Online(online) = &mut self.state
             && !online.waiting.is_empty()
         {
@@ -113,8 +113,8 @@ impl Module {
         }
     }
 
-    /// The escape sequence is complete: command mode, and the connection stays.
-    fn suspend(&mut self) {
+    /// The host leaves online mode: command mode, and the connection stays.
+    pub(super) fn suspend(&mut self) {
         self.flush();
         self.state = State::Command;
         let code = self.manner().code(Code::Ok);

@@ -22,6 +22,7 @@ use crate::peer::{Dial, Refusal, Suite};
 pub(super) enum End {
     Peer,
     Record,
+    Host,
     Inactivity,
     Network,
 }
@@ -31,15 +32,17 @@ impl End {
     const fn refusal(self) -> Refused {
         match self {
             Self::Record => Refused::RECORD,
-            Self::Peer | Self::Inactivity | Self::Network => Refused::DISCONNECTED,
+            Self::Peer | Self::Host | Self::Inactivity | Self::Network => Refused::DISCONNECTED,
         }
     }
 
-    const fn digit(self) -> u8 {
+    /// `None`: nobody remembers one.
+    const fn digit(self) -> Option<u8> {
         match self {
-            Self::Peer | Self::Record => b'1',
-            Self::Inactivity => b'3',
-            Self::Network => b'4',
+            Self::Peer | Self::Record => Some(b'1'),
+            Self::Host => None,
+            Self::Inactivity => Some(b'3'),
+            Self::Network => Some(b'4'),
         }
     }
 }
@@ -292,7 +295,14 @@ impl Module {
         self.ended(End::Inactivity);
     }
 
-    /// The connection has ended, and not by the host.
+    /// The host leaves online mode, and ends the connection with it.
+    pub(super) fn hang_up(&mut self) {
+        self.flush();
+        self.actions.push_back(Action::Close);
+        self.ended(End::Host);
+    }
+
+    /// The connection has ended, and no command has closed it.
     fn ended(&mut self, end: End) {
         let Connection::Open(suite) = self.socket.connection else {
             return;
@@ -319,7 +329,9 @@ impl Module {
                 self.carrier(false);
                 let verdict = match end {
                     End::Record => Verdict::Refused(end.refusal()),
-                    End::Peer | End::Inactivity | End::Network => self.disconnected(receive),
+                    End::Peer | End::Host | End::Inactivity | End::Network => {
+                        self.disconnected(receive)
+                    }
                 };
                 self.resume(verdict);
             }
@@ -373,13 +385,13 @@ impl Module {
     /// `NO CARRIER`, with what field 8 of the configuration puts behind it. Recollected.
     fn no_carrier(&self, end: End) -> Vec<u8> {
         let mode = self.configuration().and_then(|found| found.no_carrier_mode);
-        let cause = [b',', end.digit()];
-        let tail: &[&[u8]] = match mode {
-            None | Some(0) => return self.manner().code(Code::NoCarrier),
-            Some(1) => &[b":SSL,1"],
-            Some(_) => &[b":SSL,1", &cause],
-        };
-        self.manner().code_with(Code::NoCarrier, &tail.concat())
+        let mut tail = b":SSL,1".to_vec();
+        match (mode, end.digit()) {
+            (None | Some(0), _) => return self.manner().code(Code::NoCarrier),
+            (Some(1), _) | (Some(_), None) => {}
+            (Some(_), Some(digit)) => tail.extend([b',', digit]),
+        }
+        self.manner().code_with(Code::NoCarrier, &tail)
     }
 
     fn carrier(&mut self, on: bool) {

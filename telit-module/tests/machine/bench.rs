@@ -104,6 +104,14 @@ impl Bench {
         self.peer(PeerEvent::Received(bytes.as_ref().to_vec()))
     }
 
+    /// The host sets DTR; what the module says then.
+    pub(crate) fn sets_dtr(&mut self, is_on: bool) -> String {
+        let now = Instant::from_millis(self.now);
+        self.module.terminal_ready(now, is_on);
+        self.drain();
+        self.says()
+    }
+
     /// The connection has taken everything.
     pub(crate) fn takes(&mut self) -> String {
         self.peer(PeerEvent::Sent)

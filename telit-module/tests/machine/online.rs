@@ -1,5 +1,7 @@
 //! Online mode: payload both ways, the escape sequence, the end.
 
+use telit_module::Action;
+
 use crate::bench::Bench;
 
 #[test]
@@ -33,4 +35,38 @@ fn plus_signs_right_behind_payload_are_payload() {
 fn the_peers_end_is_no_carrier() {
     let mut bench = Bench::new().online();
     assert_eq!(bench.peer_closes(), "\r\nNO CARRIER\r\n");
+}
+
+#[test]
+fn dtr_does_what_its_setting_says_and_payload_that_waits_goes_out_before() {
+    let packet = Action::ToPeer(b"half a packet".to_vec());
+    let closes = vec![packet.clone(), Action::Close, Action::Carrier(false)];
+    for (setting, says, asks) in [
+        ("&D0", "", vec![]),
+        ("&D1", "\r\nOK\r\n", vec![packet]),
+        ("&D2", "\r\nNO CARRIER\r\n", closes.clone()),
+        ("&D3", "", vec![]),
+        ("&D4", "", vec![]),
+        ("&D5", "\r\nNO CARRIER\r\n", closes),
+    ] {
+        let mut bench = Bench::new().ready();
+        bench.does(&format!("AT{setting}"));
+        bench.types("AT#SSLD=1,443,\"host\",0,0\r");
+        assert_eq!(bench.answers(), "\r\nCONNECT\r\n");
+        bench.asks();
+        bench.types("half a packet");
+        assert_eq!(bench.sets_dtr(false), says, "{setting}");
+        assert_eq!(bench.asks(), asks, "{setting}");
+        // Only the edge says something.
+        assert_eq!(bench.sets_dtr(true), "", "{setting}");
+    }
+}
+
+#[test]
+fn dtr_says_nothing_in_command_mode() {
+    let mut bench = Bench::new().connected();
+    bench.does("AT&D2");
+    bench.asks();
+    assert_eq!(bench.sets_dtr(false), "");
+    assert_eq!(bench.asks(), []);
 }

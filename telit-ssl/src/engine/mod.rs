@@ -184,7 +184,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Whether the next request can be made.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.state == State::Idle && self.queued.is_none()
+        self.state == State::Idle
     }
 
     /// Whether the module is in online mode, as far as the engine knows.
@@ -289,10 +289,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     fn ready_for_line(&self) -> Result<(), RequestError> {
         match self.state {
-            State::Idle if self.queued.is_none() => Ok(()),
-            State::Idle | State::Exchange(_) | State::Prompt(_) | State::Receive(_) => {
-                Err(RequestError::Busy)
-            }
+            State::Idle => Ok(()),
+            State::Exchange(_) | State::Prompt(_) | State::Receive(_) => Err(RequestError::Busy),
             State::Online(_) => Err(RequestError::Online),
             State::Recover(_) => Err(RequestError::Recovering),
             State::Detached => Err(RequestError::Detached),
@@ -352,9 +350,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.echo = Echo::Unknown;
         self.doubt = false;
         self.framer.drop_line();
-        if self.has_dtr {
-            self.queued = Some(Action::SetDtr(false));
-        }
         let _ = self.apply(now, step::attach(self.has_dtr), None);
         Ok(())
     }
@@ -369,6 +364,30 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
         self.now = now;
         let _ = self.apply(now, step::step(self.state, Input::Suspend), None);
+        Ok(())
+    }
+
+    /// Leaves online mode by DTR: nothing can be taken for payload, and nobody has to be silent. [`Event::Suspended`] says that
+    /// it worked; [`Event::Failed`] that no `OK` came, and that the module is online still as far as can be told.
+    ///
+    /// The module must have been told that DTR suspends (`&D1`): as it comes it ignores DTR (`&D0`), and with `&D2` it
+    /// closes the connection. That it answers `OK` is recollected of V.250 6.3; sources at hand do not say.
+    ///
+    /// # Errors
+    /// [`RequestError::NotOnline`]; [`RequestError::NoDtr`] where the caller cannot set DTR;
+    /// [`RequestError::PayloadLeaves`] while payload that was supplied has not left, since it would become a command line.
+    pub fn suspend_by_dtr(&mut self, now: Instant) -> Result<(), RequestError> {
+        if self.state != State::Online(Online::Open) {
+            return Err(RequestError::NotOnline);
+        }
+        if !self.has_dtr {
+            return Err(RequestError::NoDtr);
+        }
+        if !self.outgoing.settled() {
+            return Err(RequestError::PayloadLeaves);
+        }
+        self.now = now;
+        let _ = self.apply(now, step::step(self.state, Input::DropDtr), None);
         Ok(())
     }
 

@@ -274,6 +274,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Send::Escape => self.send_fixed(&[ESCAPE]),
             Send::Plus => self.send_fixed(&[PLUS; 3]),
             Send::Clear => self.send_fixed(&[ESCAPE, CR]),
+            Send::DtrDown => self.queued = Some(Action::SetDtr(false)),
             Send::DtrUp => self.queued = Some(Action::SetDtr(true)),
             Send::Settings => {
                 // Their answer is in the new form already.

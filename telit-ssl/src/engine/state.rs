@@ -78,6 +78,8 @@ pub(crate) enum Online {
     Pause,
     /// The `OK` of the escape is due.
     Listen,
+    /// DTR is down, the other way out; the `OK` may come, and what comes before it is payload.
+    DtrDown,
 }
 
 /// Finding out the state of the module.
@@ -166,8 +168,10 @@ pub(crate) enum Input {
     Finish,
     /// The application gives the payload up.
     Abort,
-    /// The application wants to leave online mode.
+    /// The application wants to leave online mode by the escape sequence.
     Suspend,
+    /// The application wants to leave online mode by DTR.
+    DropDtr,
     /// The time set by the last step has passed.
     Expired,
 }
@@ -226,6 +230,8 @@ pub(crate) enum Send {
     Settings,
     /// A read form whose answer has a name, another one each time.
     Marker,
+    /// DTR down.
+    DtrDown,
     /// DTR up again.
     DtrUp,
 }
@@ -330,7 +336,9 @@ impl Step {
             .timed(Clock::Stop);
         match recover.phase {
             Phase::Outcome => step.timed(Clock::Start(Limit::DialOutcome)),
-            Phase::DtrDown => step.timed(Clock::Start(Limit::DtrDown)),
+            Phase::DtrDown => step
+                .sending(Send::DtrDown)
+                .timed(Clock::Start(Limit::DtrDown)),
             Phase::Hush => step.timed(Clock::Start(Limit::GuardBefore)),
             Phase::Plus => step.sending(Send::Plus),
             Phase::Pause => step.timed(Clock::Start(Limit::GuardAndAnswer)),

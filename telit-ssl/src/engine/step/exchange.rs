@@ -36,7 +36,8 @@ pub(super) fn step(phase: Exchange, input: Input) -> Step {
             | Input::Escaped
             | Input::Finish
             | Input::Abort
-            | Input::Suspend,
+            | Input::Suspend
+            | Input::DropDtr,
         ) => super::out_of_turn(ASK),
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn step(input: Input) -> Step {
         | Input::Finish
         | Input::Abort
         | Input::Suspend
+        | Input::DropDtr
         | Input::Expired => super::out_of_turn(ASK),
     }
 }

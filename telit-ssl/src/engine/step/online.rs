@@ -1,6 +1,6 @@
 //! Online: every byte is payload, until `NO CARRIER` or the escape sequence.
 //!
-//! In: the application's wish to suspend, the passing of the guard times, result codes at the tail of the data.
+//! In: the application's wish to suspend, the passing of the guard times and of DTR down, result codes at the tail of the data.
 //! Out: command mode. Not here: the payload, the quiet that makes a tail a result code.
 //! Read first: guide 4.2.1; protocol notes 6.2, 6.3.
 
@@ -9,6 +9,9 @@ use crate::cause::{Cause, Failure};
 
 pub(super) fn step(phase: Online, input: Input) -> Step {
     match (phase, input) {
+        (Online::DtrDown, Input::NoCarrier(ending)) => {
+            Step::end(Outcome::Closed(ending)).sending(Send::DtrUp)
+        }
         (_, Input::NoCarrier(ending)) => Step::end(Outcome::Closed(ending)),
         (Online::Open, Input::Suspend) => to(Online::Hush).timed(Clock::Start(Limit::GuardBefore)),
         // Payload was still leaving: the silence begins behind it.
@@ -24,12 +27,27 @@ pub(super) fn step(phase: Online, input: Input) -> Step {
             .framed(DATA)
             .telling(Outcome::Failed(Failure::of(Cause::Silence)))
             .timed(Clock::Stop),
+        // It may come at once, or only when DTR is up again.
+        (Online::Open, Input::DropDtr) => to(Online::DtrDown)
+            .framed(ESCAPED)
+            .sending(Send::DtrDown)
+            .timed(Clock::Start(Limit::DtrDown)),
+        (Online::DtrDown, Input::Escaped) => Step::end(Outcome::Suspended).sending(Send::DtrUp),
+        (Online::DtrDown, Input::Expired) => to(Online::Listen)
+            .sending(Send::DtrUp)
+            .timed(Clock::Start(Limit::EscapeAnswer)),
         // Payload leaves.
         (Online::Open | Online::Pause | Online::Listen, Input::Sent) => to(phase),
         // Only tails and times reach online mode; whatever else would be a byte is payload already.
-        (Online::Open | Online::Hush | Online::Plus | Online::Pause | Online::Listen, _) => {
-            super::online_out_of_turn()
-        }
+        (
+            Online::Open
+            | Online::Hush
+            | Online::Plus
+            | Online::Pause
+            | Online::Listen
+            | Online::DtrDown,
+            _,
+        ) => super::online_out_of_turn(),
     }
 }
 

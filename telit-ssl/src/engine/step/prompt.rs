@@ -42,7 +42,8 @@ pub(super) fn step(phase: Prompt, input: Input) -> Step {
             | Input::BodyOverrun
             | Input::NoCarrier(_)
             | Input::Escaped
-            | Input::Suspend,
+            | Input::Suspend
+            | Input::DropDtr,
         ) => super::out_of_turn(Phase::Clear),
     }
 }

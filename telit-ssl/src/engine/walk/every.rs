@@ -84,6 +84,7 @@ fn onlines() -> Vec<Online> {
         Online::Plus => [Online::Plus],
         Online::Pause => [Online::Pause],
         Online::Listen => [Online::Listen],
+        Online::DtrDown => [Online::DtrDown],
     })
 }
 
@@ -144,6 +145,7 @@ pub(super) fn inputs() -> Vec<Input> {
         Input::Finish => [Input::Finish],
         Input::Abort => [Input::Abort],
         Input::Suspend => [Input::Suspend],
+        Input::DropDtr => [Input::DropDtr],
         Input::Expired => [Input::Expired],
     })
 }
@@ -177,6 +179,7 @@ pub(super) fn sends() -> Vec<Send> {
         Send::Clear => [Send::Clear],
         Send::Settings => [Send::Settings],
         Send::Marker => [Send::Marker],
+        Send::DtrDown => [Send::DtrDown],
         Send::DtrUp => [Send::DtrUp],
     })
 }

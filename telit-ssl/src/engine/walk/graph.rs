@@ -39,7 +39,7 @@ impl Place {
             Input::Sent => self.sends(),
             // The silence before an escape sequence begins behind the last byte.
             Input::Expired => self.timer.is_some() && !(self.state.is_hush() && self.sends()),
-            Input::Suspend => self.state == State::Online(Online::Open),
+            Input::Suspend | Input::DropDtr => self.state == State::Online(Online::Open),
             Input::Finish | Input::Abort => self.takes_payload() && !self.is_online(),
             Input::Answer
             | Input::Header { .. }
@@ -84,7 +84,7 @@ impl Place {
             },
             // Nothing of the engine's own leaves before an escape sequence.
             own: match step.send {
-                None | Some(Send::DtrUp) => self.own && !step.state.is_hush(),
+                None | Some(Send::DtrDown | Send::DtrUp) => self.own && !step.state.is_hush(),
                 Some(_) => true,
             },
             ..self
