@@ -56,7 +56,12 @@ pub trait Declaration: 'static {
             Syntax::Basic => "",
             Syntax::Register | Syntax::Extended => "=",
         };
-        writer.open(writer.spelling(&Self::NAME), lead)?;
+        let name = writer.spelling(&Self::NAME);
+        if const { has_value::<Self::Of<'static>>() } {
+            writer.open_with_value(name, lead)?;
+        } else {
+            writer.open(name, lead)?;
+        }
         value.write(writer)
     }
 
@@ -89,6 +94,14 @@ pub trait Declaration: 'static {
     /// Gives the test form to `asker`; `None`: the command has none.
     fn ask_test<A: Asker>(_: A) -> Option<A::Output> {
         None
+    }
+}
+
+/// Whether the first value is always there.
+const fn has_value<'a, S: Subparameters<'a>>() -> bool {
+    match S::SPECS.first() {
+        Some(first) => !first.optional,
+        None => false,
     }
 }
 

@@ -48,6 +48,19 @@ impl Name {
             .map_or(self.usual, |(_, spelling)| spelling)
     }
 
+    /// The spelling of a module of `profile` that was found to spell one name otherwise.
+    ///
+    /// Only what generations spell differently can be found to differ: a name without other spellings costs nothing here.
+    #[inline]
+    #[must_use]
+    pub fn spelling(&self, profile: ProfileId, respelt: Option<Respelling>) -> &'static str {
+        match respelt {
+            _ if self.elsewhere.is_empty() => self.usual,
+            Some(respelt) if respelt.usual == self.usual => respelt.spelling,
+            Some(_) | None => self.of(profile),
+        }
+    }
+
     /// Every spelling, the usual one first.
     pub fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
         core::iter::once(self.usual).chain(self.elsewhere.iter().map(|(_, spelling)| *spelling))

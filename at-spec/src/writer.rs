@@ -70,10 +70,7 @@ impl<'w> Writer<'w> {
     /// How the module that is written for spells `name`.
     #[must_use]
     pub fn spelling(&self, name: &Name) -> &'static str {
-        match self.respelt {
-            Some(respelt) if respelt.usual == name.usual => respelt.spelling,
-            Some(_) | None => name.of(self.profile),
-        }
+        name.spelling(self.profile, self.respelt)
     }
 
     /// The profile to write for.
@@ -172,6 +169,25 @@ impl<'w> Writer<'w> {
                 left /= 10;
             }
         }
+        Ok(())
+    }
+
+    /// Begins a list of values behind `name` that has one for certain: `lead` is written at once, and the room is looked
+    /// at once for both.
+    ///
+    /// # Errors
+    /// [`Full`].
+    #[inline]
+    pub fn open_with_value(&mut self, name: &str, lead: &'static str) -> Result<(), Full> {
+        self.lead = "";
+        self.commas = 0;
+        let behind = self.room.get_mut(self.length..).ok_or(Full)?;
+        let whole = name.len().saturating_add(lead.len());
+        let place = behind.get_mut(..whole).ok_or(Full)?;
+        let (before, place) = place.split_at_mut_checked(name.len()).ok_or(Full)?;
+        before.copy_from_slice(name.as_bytes());
+        place.copy_from_slice(lead.as_bytes());
+        self.length = self.length.saturating_add(whole);
         Ok(())
     }
 
@@ -280,6 +296,20 @@ mod tests {
         assert_eq!(written(64, 50, 3), Ok("050".into()));
         assert_eq!(written(64, 7, 1), Ok("7".into()));
         assert_eq!(written(64, 1234, 3), Ok("1234".into()));
+    }
+
+    #[test]
+    fn a_name_with_a_value_behind_it_wants_room_for_both() {
+        for room in 0..=8 {
+            let mut bytes = [0; 8];
+            let mut writer = Writer::new(&mut bytes[..room], ProfileId::new(0));
+            let opened = writer
+                .bytes(b"AT")
+                .and_then(|()| writer.open_with_value("+ABC", "="));
+            let opened = opened.and_then(|()| writer.subparameter(&1_u8));
+            assert_eq!(opened.is_ok(), room == 8, "{room} bytes");
+            assert!(b"AT+ABC=1".starts_with(writer.written()), "{room} bytes");
+        }
     }
 
     #[test]

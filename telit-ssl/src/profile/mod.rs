@@ -108,10 +108,7 @@ impl Profile {
     /// How these modules spell a name.
     #[must_use]
     pub fn spelling(&self, name: &Name) -> &'static str {
-        match self.respelt {
-            Some(respelt) if respelt.usual == name.usual => respelt.spelling,
-            Some(_) | None => name.of(self.id),
-        }
+        name.spelling(self.id, self.respelt)
     }
 }
 
