@@ -182,7 +182,7 @@ impl<'w> Writer<'w> {
         self.lead = "";
         self.commas = 0;
         let behind = self.room.get_mut(self.length..).ok_or(Full)?;
-        let whole = name.len().saturating_add(lead.len());
+        let whole = name.len().checked_add(lead.len()).ok_or(Full)?;
         let place = behind.get_mut(..whole).ok_or(Full)?;
         let (before, place) = place.split_at_mut_checked(name.len()).ok_or(Full)?;
         before.copy_from_slice(name.as_bytes());

@@ -92,6 +92,10 @@ const CALLS: &[Move] = &[
         host.leave();
     },
     |host| {
+        let _ = host.engine.suspend_by_dtr(host.clock.now());
+        host.leave();
+    },
+    |host| {
         let _ = host.engine.attach(host.clock.now());
         host.leave();
     },
@@ -168,7 +172,7 @@ fn go(host: &mut Host, number: usize) {
 }
 
 /// What tells states apart: the state itself, what the framer expects and holds, which command is under way, whether one
-/// was given up, whether the line has DTR and whether a command line waits to leave.
+/// was given up, whether the line has DTR, whether a command line waits to leave and whether bytes behind an `OK` are held.
 fn place(host: &Host) -> String {
     let engine = format!("{:?}", host.engine);
     let words = [
@@ -180,7 +184,8 @@ fn place(host: &Host) -> String {
     ];
     let words = words.map(|name| word_behind(&engine, name));
     let waits = !host.engine.outgoing().is_empty();
-    format!("{} {} {waits}", state(host), words.join(" "))
+    let holds = !engine.contains("behind: Behind { come: 0,");
+    format!("{} {} {waits} {holds}", state(host), words.join(" "))
 }
 
 /// The state, as the engine shows it.

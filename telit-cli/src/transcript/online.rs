@@ -11,6 +11,8 @@
 
 use at_parse::byte::{CR, LF, PLUS};
 use at_parse::{Framing, ResultCode, ResultCodes, Tail, TailCode};
+use at_spec::Dialect;
+use telit_ssl::command::Telit;
 use telit_ssl::{Instant, Span};
 
 use super::item::Kind;
@@ -253,7 +255,8 @@ impl Transcript {
     }
 
     /// Where no times tell of quiet, the code at the end of online data is the end if a line of the module follows:
-    /// behind an escape, or where the host is known to send a command line next, which may be echoed.
+    /// behind an escape, or where the host is known to send a command line next, which may be echoed. Behind an escape a
+    /// line that nobody asks for is one whatever the times say: the module has kept it back.
     pub(super) fn end_online_by_what_follows(&mut self, input: &[u8]) {
         let (Some(first), Phase::Online(_), Some(code)) =
             (input.first(), &self.phase, self.ear.tail_code())
@@ -262,7 +265,10 @@ impl Transcript {
         };
         let is_line = matches!(*first, CR | LF);
         let is_end = match self.host {
-            Host::Heard => is_line && self.now.is_none() && code == TailCode::Ok,
+            Host::Heard => {
+                let ends = self.now.is_none() || begins_unsolicited(input);
+                is_line && ends && code == TailCode::Ok
+            }
             Host::Unknown => false,
             Host::Told(_) => {
                 let next = self.told.get(usize::from(self.escape_is_told()));
@@ -326,6 +332,14 @@ impl Transcript {
 /// Whether so much time lies between two pieces; `None`: they have no times.
 fn has_passed(since: Option<Instant>, until: Option<Instant>, millis: u64) -> Option<bool> {
     Some(until?.since(since?).millis() >= millis)
+}
+
+/// Whether bytes of the module begin with a line that nobody asks for.
+fn begins_unsolicited(bytes: &[u8]) -> bool {
+    let line = bytes.strip_prefix(&[CR, LF]).unwrap_or(&[]);
+    let end = line.iter().position(|byte| *byte == CR);
+    end.and_then(|end| line.get(..end))
+        .is_some_and(|line| <Telit<'static> as Dialect<'static>>::UNSOLICITED_SORTED.begin(line))
 }
 
 /// Whether bytes of the host begin a command line. `None`: too few have come.

@@ -7,6 +7,7 @@
 //! `classify` says what a line means in that state, `transmit` keeps the account of what has left.
 
 mod action;
+mod behind;
 mod classify;
 mod poll;
 mod state;
@@ -34,6 +35,7 @@ use crate::event::Text;
 use crate::profile::Profile;
 use crate::request::{RequestError, Ticket};
 use crate::time::{Instant, Span};
+use behind::Behind;
 use classify::Pending;
 use state::{Input, LINES, Online, State};
 use transmit::{EscapeWatch, Outgoing, Source};
@@ -80,6 +82,8 @@ pub struct Engine<B> {
     held: Option<Instant>,
     /// Until when no command line may leave.
     gap: Instant,
+    /// What has come behind the `OK` of an escape sequence.
+    behind: Behind,
     /// When bytes came last.
     heard: Option<Instant>,
     now: Instant,
@@ -129,6 +133,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             quiet: None,
             held: None,
             gap: Instant::default(),
+            behind: Behind::NOTHING,
             heard: None,
             now: Instant::default(),
             carrier: None,

@@ -37,7 +37,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 return Action::Event(event);
             }
             let before = input.len();
-            let frame = self.framer.next(self.partial.as_mut(), input);
+            let frame = self.next_frame(now, input);
             if input.len() < before {
                 self.heard = Some(now);
                 self.watch_quiet(now);
@@ -310,7 +310,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     /// Starts or stops the time that makes something of bytes held back.
-    fn watch_quiet(&mut self, now: Instant) {
+    pub(super) fn watch_quiet(&mut self, now: Instant) {
         if self.framer.may_hold() {
             self.watch_held(now);
         } else {
@@ -331,6 +331,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Some(TailCode::Ok) if self.codes == ResultCodes::Numeric => {
                 Some(self.profile.tail_partial)
             }
+            Some(TailCode::Ok) if !self.behind.is_whole() => Some(self.profile.tail_partial),
             Some(TailCode::Ok) => Some(self.profile.prompt_hold),
             None if self.framer.tail_held() => Some(self.profile.tail_partial),
             None if self.framer.prompt_held() => Some(self.profile.prompt_hold),
@@ -357,21 +358,22 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             return None;
         }
         // What was held comes first; the quiet behind it is over all the same.
-        if self.framer.is_due() {
+        let is_told = self.framer.tail_code() != Some(TailCode::Ok);
+        if self.framer.is_due() || (is_told && self.behind.any()) {
             self.quiet = Some(now);
             return None;
         }
         let ended = match self.framer.tail_code() {
             Some(TailCode::NoCarrier) => self.ending().map(Input::NoCarrier),
-            Some(TailCode::Ok) => Some(Input::Escaped),
-            None => None,
+            Some(TailCode::Ok) if self.behind.is_whole() => Some(Input::Escaped),
+            Some(TailCode::Ok) | None => None,
         };
         if let Some(input) = ended {
             self.framer.take_tail();
             return self.input(now, input, None);
         }
         if self.framer.tail_held() {
-            if self.carrier == Some(false) {
+            if self.carrier == Some(false) || self.behind.any() {
                 self.quiet = Some(now);
             }
             self.framer.release_tail();

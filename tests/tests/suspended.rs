@@ -1,0 +1,171 @@
+//! Behind the `OK` of the escape sequence the module is in command mode, and says at once what it has kept back.
+//!
+//! In: streams of a scripted module, cut anywhere. Out: judgement of events, and of the transcript. Not here: the way there (`online.rs`, `dtr.rs`).
+
+use telit_cli::record::{Piece, Side};
+use telit_cli::transcript::{Kind, Transcript};
+use telit_ssl::{Instant, Profile, ResultCodes, Span};
+use tests::host::Heard;
+use tests::scripted::online;
+
+/// Longer than any quiet time that has a name.
+const LONG: Span = Span::from_secs(10);
+
+/// What is heard of `stream` behind the escape sequence: the same for every cut in two and byte by byte.
+#[track_caller]
+fn hears(stream: &[u8], expected: &[Heard]) {
+    let told = |pieces: Vec<&[u8]>| {
+        let mut host = online(ResultCodes::Verbose);
+        host.suspend().unwrap();
+        host.take_sent();
+        host.hear_pieces(pieces);
+        host.pass(LONG);
+        let ends = |heard: &Heard| matches!(heard, Heard::Suspended | Heard::Closed { .. });
+        assert_eq!(host.engine.is_idle(), host.heard().iter().any(ends));
+        let mut heard = host.take_heard();
+        // Nothing came that could be the answer, and that is told too.
+        heard.retain(|heard| !matches!(heard, Heard::Failed { .. }));
+        heard
+    };
+    for cut in 0..=stream.len() {
+        let (head, behind) = stream.split_at(cut);
+        assert_eq!(told(vec![head, behind]), expected, "cut at byte {cut}");
+    }
+    assert_eq!(told(stream.chunks(1).collect()), expected, "byte by byte");
+}
+
+fn unsolicited(line: &str) -> Heard {
+    Heard::Unsolicited(line.into())
+}
+
+fn payload(bytes: &[u8]) -> Heard {
+    Heard::Payload(bytes.to_vec())
+}
+
+#[test]
+fn lines_that_nobody_asked_for_behind_the_ok_are_told_as_such() {
+    hears(
+        b"last\r\nOK\r\n\r\nSSLSRING: 1,4\r\n",
+        &[
+            payload(b"last"),
+            Heard::Suspended,
+            unsolicited("SSLSRING: 1,4"),
+        ],
+    );
+    hears(
+        b"\r\nOK\r\n\r\n+CREG: 1\r\n\r\nSSLSRING: 1,200\r\n\r\n#QSS: 0\r\n",
+        &[
+            Heard::Suspended,
+            unsolicited("+CREG: 1"),
+            unsolicited("SSLSRING: 1,200"),
+            unsolicited("#QSS: 0"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_such_line_makes_payload_of_the_ok_and_of_all_behind_it() {
+    for behind in [
+        &b"\r\nhello\r\n"[..],
+        b"\r\nSSLSRINGS: 1,4\r\n",
+        b"\r\nSSLSRING: 1,4\r\nx",
+        b"\r\nSSLSRING: 1,4\r\n\r\nhello\r\n",
+        b"\r\nSSLSRING: 1,4",
+        b"\r\nSSLSRING: 1,4\r",
+        b"\r\n\r\nSSLSRING: 1,4\r\n",
+        b"\r\nSSLSRING: \xFF\r\n",
+        b"\r",
+        b"\r\n",
+    ] {
+        let stream = [&b"\r\nOK\r\n"[..], behind].concat();
+        hears(&stream, &[payload(&stream)]);
+    }
+}
+
+#[test]
+fn a_line_that_is_longer_than_the_room_for_lines_is_payload() {
+    let line = format!("\r\nSSLSRING: 1,{}\r\n", "4".repeat(400));
+    let stream = [b"\r\nOK\r\n", line.as_bytes()].concat();
+    hears(&stream, &[payload(&stream)]);
+}
+
+#[test]
+fn an_ok_of_the_peer_does_not_hide_that_of_the_module() {
+    hears(
+        b"\r\nOK\r\n\r\nhello\r\n\r\nOK\r\n\r\nSSLSRING: 1,4\r\n",
+        &[
+            payload(b"\r\nOK\r\n\r\nhello\r\n"),
+            Heard::Suspended,
+            unsolicited("SSLSRING: 1,4"),
+        ],
+    );
+    hears(
+        b"\r\nOK\r\n\r\nSSLSRING: 1,4\r\n\r\nOK\r\n",
+        &[
+            payload(b"\r\nOK\r\n\r\nSSLSRING: 1,4\r\n"),
+            Heard::Suspended,
+        ],
+    );
+}
+
+#[test]
+fn the_end_of_the_connection_may_be_what_follows_the_ok() {
+    hears(
+        b"last\r\nOK\r\n\r\nNO CARRIER\r\n",
+        &[
+            payload(b"last"),
+            Heard::Suspended,
+            unsolicited("NO CARRIER"),
+        ],
+    );
+}
+
+#[test]
+fn what_was_held_is_not_lost_when_the_application_attaches_meanwhile() {
+    let stream = b"\r\nOK\r\n\r\nSSLSRING: 1,4\r\n\r\n+CR";
+    let mut host = online(ResultCodes::Verbose);
+    host.suspend().unwrap();
+    host.hear(stream);
+    let now = host.clock.now();
+    host.engine.attach(now).unwrap();
+    host.leave();
+    let told: Vec<u8> = host
+        .take_heard()
+        .into_iter()
+        .flat_map(|heard| match heard {
+            Heard::Payload(bytes) | Heard::Unsolicited(bytes) => bytes,
+            _ => Vec::new(),
+        })
+        .collect();
+    assert!(told.starts_with(b"\r\nOK\r\n"), "{}", told.escape_ascii());
+    assert!(
+        told.windows(8).any(|part| part == b"SSLSRING"),
+        "{}",
+        told.escape_ascii()
+    );
+}
+
+#[test]
+fn the_transcript_with_times_reads_it_so_too() {
+    let said = [
+        (Side::Host, &b"AT#SSLO=1\r"[..], 0),
+        (Side::Module, b"\r\nCONNECT\r\n", 50),
+        (Side::Module, b"data", 100),
+        (Side::Host, b"+++", 3_000),
+        (Side::Module, b"\r\nOK\r\n\r\nSSLSRING: 1,4\r\n", 4_100),
+    ];
+    let pieces = said.map(|(from, bytes, at)| Piece {
+        from,
+        bytes: bytes.to_vec(),
+        at: Some(Instant::from_millis(at)),
+    });
+    let items = Transcript::read(&Profile::G2, &pieces);
+    let [.., ok, ring] = &items[..] else {
+        panic!("{items:?}");
+    };
+    assert!(
+        matches!(&ok.kind, Kind::Final(code) if code.name == "OK"),
+        "{ok:?}"
+    );
+    assert!(matches!(ring.kind, Kind::Unsolicited(..)), "{ring:?}");
+}
