@@ -4,10 +4,10 @@
 //! mode at once, and says what it has kept back. Out: the same bytes once more, as lines or as payload, when it is known which.
 //! Not here: the `OK` itself; the framer holds it. Data that such a line counts, unless they look like text: then all is payload.
 
-use at_parse::{Frame, TailCode};
+use at_parse::TailCode;
 
-use super::Engine;
 use super::state::{Online, State};
+use super::{Action, Engine};
 use crate::byte::{CR, LF};
 use crate::time::Instant;
 
@@ -41,48 +41,72 @@ impl Behind {
 }
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
-    /// The next frame; payload comes straight from the framer.
+    /// Whether what comes next is not simply the input.
     #[inline]
-    pub(super) fn next_frame<'i>(
-        &mut self,
-        now: Instant,
-        input: &mut &'i [u8],
-    ) -> Option<Frame<'i>> {
-        if self.behind.any()
-            || matches!(self.state, State::Online(Online::Listen | Online::DtrDown))
-        {
-            return self.next_behind(now, input);
-        }
-        self.framer.next(self.partial.as_mut(), input)
+    pub(super) const fn reads_behind(&self) -> bool {
+        self.behind.any() || matches!(self.state, State::Online(Online::Listen | Online::DtrDown))
     }
 
+    /// Polls with one piece after the other, until there is something to do.
     #[inline(never)]
-    fn next_behind<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Option<Frame<'i>> {
+    pub(super) fn poll_behind<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
+        // Quiet that has passed decides before anything that comes behind it.
+        let is_quiet = self.quiet.is_some_and(|quiet| now >= quiet);
+        let mut piece = if is_quiet {
+            &[]
+        } else {
+            self.piece(now, input)
+        };
+        let mut is_last = piece.is_empty() && !is_quiet;
         loop {
-            if self.framer.tail_code() == Some(TailCode::Ok) {
-                let (&byte, rest) = input.split_first()?;
-                if self.keep(byte) {
-                    *input = rest;
-                    continue;
-                }
-                if self.behind.any() {
-                    self.framer.release_tail();
-                }
+            let given = piece.len();
+            let action = self.poll_input(now, &mut piece);
+            self.piece_taken(input, given.saturating_sub(piece.len()));
+            if is_last || !matches!(action, Action::Wait) {
+                return action;
             }
-            let frame = if self.behind.any() {
-                self.read_again(now)
-            } else {
-                // No further than the end of a line, which may be that of the `OK`.
-                let ends = input.iter().position(|byte| matches!(*byte, CR | LF));
-                let end = ends.map_or(input.len(), |at| at.saturating_add(1));
-                let (mut line, rest) = input.split_at_checked(end)?;
-                let frame = self.framer.next(self.partial.as_mut(), &mut line);
-                *input = input.get(end.saturating_sub(line.len())..).unwrap_or(rest);
-                frame
+            piece = self.piece(now, input);
+            is_last = piece.is_empty();
+        }
+    }
+
+    /// What the framer is to be given: a byte that was held, or the input, no further than the end of a line, which may be
+    /// that of the `OK`. What comes behind that is held.
+    fn piece<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> &'i [u8] {
+        while self.framer.tail_code() == Some(TailCode::Ok) {
+            let Some((&byte, rest)) = input.split_first() else {
+                return &[];
             };
-            if frame.is_some() || (input.is_empty() && !self.behind.any()) {
-                return frame;
+            if self.keep(byte) {
+                *input = rest;
+                self.heard = Some(now);
+                self.watch_held(now);
+                continue;
             }
+            if self.behind.any() {
+                self.framer.release_tail();
+            }
+            break;
+        }
+        if !self.behind.any() {
+            let ends = input.iter().position(|byte| matches!(*byte, CR | LF));
+            let line = ends.and_then(|end| input.get(..=end));
+            return line.unwrap_or(input);
+        }
+        let byte = self.partial.as_ref().get(self.behind.read);
+        let at = usize::from(byte.copied().unwrap_or_default());
+        LENT.get(at..=at).unwrap_or(&[])
+    }
+
+    /// So many bytes of the piece were taken. Lines are kept in the room that held bytes come from, but never beyond them.
+    fn piece_taken(&mut self, input: &mut &[u8], taken: usize) {
+        if !self.behind.any() {
+            *input = input.get(taken..).unwrap_or(&[]);
+            return;
+        }
+        self.behind.read = self.behind.read.saturating_add(taken);
+        if self.behind.read >= self.behind.come {
+            self.behind = Behind::NOTHING;
         }
     }
 
@@ -106,27 +130,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             self.behind.begun = self.behind.come;
         }
         true
-    }
-
-    /// Gives the framer the next byte that was held. Lines are kept in the room that it comes from, but never beyond it.
-    fn read_again(&mut self, now: Instant) -> Option<Frame<'static>> {
-        let Behind { come, read, .. } = self.behind;
-        let room = self.partial.as_mut();
-        let byte = room.get(read).copied().unwrap_or_default();
-        let at = usize::from(byte);
-        let mut piece = LENT.get(at..=at).unwrap_or(&[]);
-        let frame = self.framer.next(room, &mut piece);
-        if piece.is_empty() || frame.is_none() {
-            self.behind.read = read.saturating_add(1);
-            if self.behind.read >= come {
-                self.behind = Behind::NOTHING;
-            }
-            // Quiet that has passed is over for what comes out of it, too.
-            if self.quiet != Some(now) {
-                self.watch_quiet(now);
-            }
-        }
-        frame
     }
 }
 

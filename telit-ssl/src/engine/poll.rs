@@ -21,6 +21,14 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Poll until [`Action::Wait`]. A deadline that has passed is met by polling with an empty input; bytes that
     /// come with it are heard first, since they may be the answer.
     pub fn poll<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
+        if self.reads_behind() {
+            return self.poll_behind(now, input);
+        }
+        self.poll_input(now, input)
+    }
+
+    /// The same, where nothing stands between the input and the framer.
+    pub(super) fn poll_input<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
         self.now = now;
         loop {
             if let Some(action) = self.queued {
@@ -37,7 +45,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 return Action::Event(event);
             }
             let before = input.len();
-            let frame = self.next_frame(now, input);
+            let frame = self.framer.next(self.partial.as_mut(), input);
             if input.len() < before {
                 self.heard = Some(now);
                 self.watch_quiet(now);
@@ -310,7 +318,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     /// Starts or stops the time that makes something of bytes held back.
-    pub(super) fn watch_quiet(&mut self, now: Instant) {
+    fn watch_quiet(&mut self, now: Instant) {
         if self.framer.may_hold() {
             self.watch_held(now);
         } else {
@@ -320,7 +328,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     // Apart, so that the loop keeps what it needs in registers.
     #[inline(never)]
-    fn watch_held(&mut self, now: Instant) {
+    pub(super) fn watch_held(&mut self, now: Instant) {
         let span = match self.framer.tail_code() {
             // Not at once: what comes at the same instant makes payload of it, wherever that is cut.
             Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::from_millis(1)),
@@ -358,8 +366,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             return None;
         }
         // What was held comes first; the quiet behind it is over all the same.
-        let is_told = self.framer.tail_code() != Some(TailCode::Ok);
-        if self.framer.is_due() || (is_told && self.behind.any()) {
+        if self.framer.is_due() {
             self.quiet = Some(now);
             return None;
         }
@@ -373,7 +380,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             return self.input(now, input, None);
         }
         if self.framer.tail_held() {
-            if self.carrier == Some(false) || self.behind.any() {
+            if self.carrier == Some(false) {
                 self.quiet = Some(now);
             }
             self.framer.release_tail();
