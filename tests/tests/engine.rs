@@ -319,6 +319,31 @@ fn a_count_above_the_room_asked_for_is_a_violation_and_its_payload_is_no_answer(
 }
 
 #[test]
+fn a_header_with_something_behind_its_count_counts_nothing() {
+    // Found by the simulation: a number that is no socket was taken for the count, and `OK` in the payload for the end.
+    for header in ["9,21", "1,9,21", "9,", "9;", "1,,21", "1,9,x"] {
+        let mut host = Host::without_echo(G2);
+        host.request(&receive(100)).unwrap();
+        let line = format!("#SSLRCV: {header}");
+        host.hear(format!("\r\n{line}\r\n123456789\r\n\r\nOK\r\nmore\r\n\r\nOK\r\n").as_bytes());
+        let heard = host.take_heard();
+        let remarks = [line.as_bytes(), b"123456789"].map(|line| Heard::Remark(line.to_vec()));
+        assert_eq!(heard[..2], remarks, "{line}");
+        let broken = matches!(heard[2..], [Heard::Violation(Violation::OutOfTurn { .. })]);
+        assert!(broken, "{line}: {heard:?}");
+        recovers(&mut host);
+    }
+}
+
+#[test]
+fn a_blank_may_stand_behind_a_count() {
+    let mut host = Host::without_echo(G2);
+    host.request(&receive(100)).unwrap();
+    host.hear(b"\r\n#SSLRCV: 1,3 \r\nabc\r\n\r\nOK\r\n");
+    assert_eq!(payload_of(&host.take_heard()), b"abc");
+}
+
+#[test]
 fn a_count_that_is_too_small_is_a_violation() {
     let mut host = Host::without_echo(G2);
     host.request(&receive(100)).unwrap();

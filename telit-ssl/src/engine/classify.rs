@@ -3,6 +3,7 @@
 //! In: the state, what is pending, the line. Out: an [`Input`], or that the line is an echo or unsolicited.
 //! Pure. Not here: what the input does (`step`).
 
+use at_parse::grammar::number;
 use at_parse::{Asked, CommandLine, ResultCode, ResultCodes};
 use at_spec::{Exchange as Shape, Information, Name, Names, ProfileId};
 
@@ -70,8 +71,11 @@ impl Pending {
             if self.answer.is_none() && !is_named_after(line, sent, |_| true) {
                 return None;
             }
-            return (self.read)(line, profile)
-                .map(|count| count.map_or(Input::Answer, |count| Input::Header { count }));
+            return match (self.read)(line, profile)? {
+                // What can be read of a spoiled header may be another field: nothing stands behind the count.
+                Some(count) => ends_with(line, count).then_some(Input::Header { count }),
+                None => Some(Input::Answer),
+            };
         }
         // A line with the right name and wrong values is the answer too, and its reader says what is wrong;
         // but not where the name is also that of an unsolicited code.
@@ -85,6 +89,15 @@ impl Pending {
 fn is_echo(state: State, line: &[u8], sent: &[u8]) -> bool {
     let is_lost = matches!(state, State::Recover(_));
     !sent.is_empty() && (line == sent || (is_lost && line.ends_with(sent)))
+}
+
+/// Whether the last field of the line is this number (protocol notes 5.13).
+fn ends_with(line: &[u8], count: u32) -> bool {
+    let line = line.trim_ascii_end();
+    let digits = line.iter().rev().take_while(|byte| byte.is_ascii_digit());
+    let begin = line.len().saturating_sub(digits.count());
+    let last = line.get(begin..).map(number);
+    matches!(last, Some(Ok((_, value))) if value == count)
 }
 
 /// Whether the line has the name of a command of `sent` whose form is one of those asked for.
