@@ -148,6 +148,19 @@ impl Module {
         self
     }
 
+    /// What it takes the next byte of the host for, in words.
+    #[must_use]
+    pub fn takes(&self) -> &'static str {
+        match &self.state {
+            State::Off | State::Starting { .. } => "nothing: it starts",
+            State::Command => "a command line",
+            State::Prompt(prompt) if prompt.missing().is_some() => "payload that is counted",
+            State::Prompt(_) => "payload up to `^Z`",
+            State::Working(_) => "nothing: a command is in progress",
+            State::Online(_) => "payload in online mode",
+        }
+    }
+
     /// Switches the power off and on again: what is not in the memory is gone.
     pub fn restart(&mut self) {
         let memory = core::mem::take(&mut self.memory);
@@ -320,8 +333,10 @@ impl Module {
         Verdict::Later(State::Working(Work { task, until }))
     }
 
-    /// Bytes that wait for something, all together.
-    fn bytes_held(&self) -> usize {
+    /// Bytes that wait for something, all together: lines and payload being entered, what the host has not read, codes that
+    /// wait for their moment.
+    #[must_use]
+    pub fn bytes_held(&self) -> usize {
         let state = match &self.state {
             State::Prompt(prompt) => prompt.payload.len(),
             State::Online(online) => online.waiting.len(),
