@@ -34,11 +34,12 @@ fn main() -> ExitCode {
         seed += 1;
     }
     println!(
-        "seeds {first} to {}: {} steps, {} restarts, {} silences",
+        "seeds {first} to {}: {} steps, {} restarts, {} silences, {} bytes of payload compared",
         seed - 1,
         all.steps,
         all.restarts,
-        all.silences
+        all.silences,
+        all.judged
     );
     for (kind, count) in &all.events {
         println!("{count:>12} {kind}");

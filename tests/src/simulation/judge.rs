@@ -16,6 +16,8 @@ pub struct Tally {
     pub restarts: u64,
     /// Times when nothing of the module was heard.
     pub silences: u64,
+    /// Bytes of payload that were held against what was sent, in both directions.
+    pub judged: u64,
     /// Events of the engine, by kind.
     pub events: BTreeMap<&'static str, u64>,
 }
@@ -26,9 +28,15 @@ impl Tally {
         self.steps += other.steps;
         self.restarts += other.restarts;
         self.silences += other.silences;
+        self.judged += other.judged;
         for (kind, count) in &other.events {
             *self.events.entry(kind).or_default() += count;
         }
+    }
+
+    /// How often this kind of event has come.
+    pub(super) fn of(&self, kind: &str) -> u64 {
+        self.events.get(kind).copied().unwrap_or(0)
     }
 
     pub(super) fn count(&mut self, event: Event<'_>) {

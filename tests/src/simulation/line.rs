@@ -22,6 +22,7 @@ pub(super) enum Item {
 pub(super) struct Line {
     dice: Dice,
     longest_piece: usize,
+    merges: bool,
     longest_delay: u64,
     faults: usize,
     underway: VecDeque<(Instant, Item)>,
@@ -33,6 +34,7 @@ impl Line {
         Self {
             dice: Dice::new(seed),
             longest_piece: weather.longest_piece,
+            merges: weather.merges,
             longest_delay: weather.longest_delay,
             faults: weather.faults,
             underway: VecDeque::new(),
@@ -97,9 +99,30 @@ impl Line {
         }
     }
 
-    /// What is under way is lost.
+    /// The bytes under way are lost, but for a beginning of them. What a control line shows is not.
     pub(super) fn forget(&mut self) {
-        self.underway.clear();
+        let kept = self.dice.below(self.underway.len() + 1);
+        let lost = self.underway.split_off(kept);
+        if let Some((_, Item::Bytes(bytes))) = self.underway.back_mut() {
+            bytes.truncate(self.dice.below(bytes.len() + 1));
+        }
+        let is_shown = |(_, item): &(Instant, Item)| matches!(item, Item::Carrier(_));
+        self.underway.extend(lost.into_iter().filter(is_shown));
+    }
+
+    /// From here on it loses and changes nothing.
+    pub(super) const fn calm(&mut self) {
+        self.faults = 0;
+        self.held = Instant::from_millis(0);
+    }
+
+    /// Bytes that are under way.
+    pub(super) fn held(&self) -> usize {
+        let lengths = self.underway.iter().map(|(_, item)| match item {
+            Item::Bytes(bytes) => bytes.len(),
+            Item::Carrier(_) => 0,
+        });
+        lengths.sum()
     }
 
     pub(super) fn next(&self) -> Option<Instant> {
@@ -107,10 +130,18 @@ impl Line {
     }
 
     pub(super) fn arrived(&mut self, now: Instant) -> Option<Item> {
-        if self.next().is_some_and(|then| then <= now) {
-            self.underway.pop_front().map(|(_, item)| item)
-        } else {
-            None
+        if self.next().is_none_or(|then| then > now) {
+            return None;
         }
+        let (_, mut first) = self.underway.pop_front()?;
+        while self.merges
+            && let Item::Bytes(bytes) = &mut first
+            && let Some((then, Item::Bytes(more))) = self.underway.front()
+            && *then <= now
+        {
+            bytes.extend_from_slice(more);
+            self.underway.pop_front();
+        }
+        Some(first)
     }
 }

@@ -6,6 +6,8 @@
 //! What must hold behind every step, whatever the weather:
 //! - every request ends exactly once;
 //! - no answer is given to another request than its own;
+//! - a receive that is done has as many bytes as its header says, and no more than were asked for;
+//! - what waits in the module and on the line is bounded, as the two rooms of the engine are;
 //! - the engine is idle or online again, or says that the link is lost, within [`PATIENCE`];
 //!
 //! and, while neither line nor module has lost or changed anything since the connection was opened:
@@ -17,11 +19,12 @@ mod far_end;
 mod journal;
 mod judge;
 mod line;
+mod reset;
 mod weather;
 
 use telit_module::peer::PeerEvent;
 use telit_module::{Action as Asked, Machine, Memory, Module, Settings};
-use telit_ssl::{Action, ControlLine, Engine, Instant, Profile, Span};
+use telit_ssl::{Action, ControlLine, Engine, Instant, Span};
 
 use crate::clock::Clock;
 use crate::wire::Dice;
@@ -30,10 +33,15 @@ use far_end::FarEnd;
 use journal::Journal;
 pub use judge::{Broken, Tally};
 use line::{Item, Line};
+pub use reset::{Reset, Resets};
 pub use weather::Weather;
 
 /// The longest time that a request may take: a dial that is given up, and the search for the module behind it.
 pub const PATIENCE: Span = Span::from_secs(900);
+
+/// Most bytes that may wait in the module and on the line: what the module reads ahead of the host, one certificate being
+/// entered, and what the peer sends in one piece; twice, since the line may be silent.
+const MEMORY: usize = 64 * 1024;
 
 /// Engine, line, module and peer.
 #[derive(Debug)]
@@ -47,6 +55,8 @@ pub struct World {
     to_module: Line,
     to_host: Line,
     far: FarEnd,
+    /// What the host sees of DCD.
+    carrier: bool,
     application: Application,
     tally: Tally,
     journal: Journal,
@@ -58,19 +68,20 @@ impl World {
     pub fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed);
         let weather = Weather::of(&mut dice);
-        let profile = Profile::G2;
-        let mut engine = Engine::new(profile, vec![0; 400], vec![0; 400]);
+        let mut engine = Engine::new(weather.profile, vec![0; 400], vec![0; weather.room]);
         if weather.control_lines && dice.below(2) == 0 {
             engine = engine.with_dtr();
         }
-        let module = Module::new(Settings::default(), Memory::new()).with_quirks(weather.quirks);
+        let module =
+            Module::new(Settings::of(weather.profile), Memory::new()).with_quirks(weather.quirks);
         Self {
             seed,
             clock: Clock::START,
             to_module: Line::new(dice.roll(), &weather),
             to_host: Line::new(dice.roll(), &weather),
             far: FarEnd::new(dice.roll(), &weather),
-            application: Application::new(dice.roll(), weather.faults > 0),
+            carrier: false,
+            application: Application::new(dice.roll(), weather.is_faulty()),
             tally: Tally::default(),
             journal: Journal::default(),
             dice,
@@ -104,10 +115,21 @@ impl World {
             self.application
                 .judge_time(self.clock.now())
                 .map_err(|what| self.broken(what))?;
+            self.judge_memory()?;
             self.disturb();
             self.advance();
         }
+        self.tally.judged = self.application.judged();
         Ok(())
+    }
+
+    /// What waits somewhere does not grow without end. The engine has its two rooms and no more.
+    fn judge_memory(&self) -> Result<(), Broken> {
+        let held = self.module.bytes_held() + self.to_host.held() + self.to_module.held();
+        match held <= MEMORY {
+            true => Ok(()),
+            false => Err(self.broken(format!("{held} bytes wait"))),
+        }
     }
 
     fn broken(&self, what: String) -> Broken {
@@ -122,10 +144,13 @@ impl World {
 
     /// Does all that can be done at this instant.
     fn settle(&mut self) -> Result<(), Broken> {
-        for _ in 0..10_000 {
+        // What was held up comes all at once, a byte in each round at worst.
+        for _ in 0..=2 * MEMORY {
             let mut moved = self.module_acts();
             let now = self.clock.now();
-            if let Some(event) = self.far.due(now) {
+            if self.module.has_room()
+                && let Some(event) = self.far.due(now)
+            {
                 self.journal.note(now, "peer", &event);
                 self.module.peer(now, event);
                 moved = true;
@@ -142,6 +167,7 @@ impl World {
                 }
                 Some(Item::Carrier(on)) => {
                     self.journal.note(now, "carrier", &on);
+                    self.carrier = on;
                     self.engine.line_changed(now, ControlLine::Dcd, on);
                     moved = true;
                 }
@@ -178,15 +204,16 @@ impl World {
         if self.weather.restarts > 0 && self.dice.below(self.weather.restarts) == 0 {
             self.module.restart();
             self.journal.note(now, "module", &"restarts");
+            // Some of what it was saying has still come.
             self.to_host.forget();
-            self.application.distrust();
+            self.application.distrust(now);
             self.tally.restarts += 1;
         }
         if self.weather.silences > 0 && self.dice.below(self.weather.silences) == 0 {
             let until = now + Span::from_millis(self.dice.roll() % 200_000);
             self.journal.note(now, "line is silent until", &until);
             self.to_host.hold_until(until);
-            self.application.distrust();
+            self.application.distrust(now);
             self.tally.silences += 1;
         }
     }
@@ -201,7 +228,7 @@ impl World {
                 Asked::Open(dial) => self.far.open(now, &dial),
                 Asked::ToPeer(bytes) => {
                     self.far.receive(&bytes);
-                    self.application.at_peer(&self.far);
+                    self.application.at_peer(&self.far, bytes.len());
                     self.module.peer(now, PeerEvent::Sent);
                 }
                 Asked::Close => self.far.close(),
@@ -248,8 +275,9 @@ impl World {
     /// Lets the application do its next thing. True: it has done one.
     fn host_acts(&mut self) -> Result<bool, Broken> {
         let now = self.clock.now();
-        if !self.far.is_open() && !self.weather.control_lines {
-            self.application.closed_unseen(now);
+        if !self.far.is_open() {
+            let is_shown = self.weather.control_lines;
+            self.application.peer_closed(now, is_shown);
         }
         let payload = self
             .application
