@@ -56,6 +56,7 @@ fn a_value_may_lack_its_parentheses() {
 #[test]
 fn spaces_mean_nothing_outside_quotes() {
     assert_eq!(taken(" ( 0 - 2 , 5 ) "), [0, 1, 2, 5]);
+    assert_eq!(taken("( (0,1) , (2-3) )"), [0, 1, 2, 3]);
     assert_eq!(alternatives("( \" IP\" )"), [Alternative::Text(b" IP")]);
 }
 

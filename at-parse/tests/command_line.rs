@@ -54,6 +54,8 @@ fn basic_commands_need_no_separator() {
         ]
     );
     assert_eq!(commands("ATE0;V1;"), [set("E", "0"), set("V", "1")]);
+    // A space is no register.
+    assert_eq!(commands("ATS =5"), [set("S", "=5")]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: streams, cut anywhere. Out: judgement of frames. Not here: where the count is from.
 
-use at_parse::{Frame, Framer, Framing};
+use at_parse::{Frame, Framer, Framing, Line, ResultCodes};
 
 /// The payload of `stream`, and whether a line end stands behind it: the same for every cut in two and byte by byte.
 #[track_caller]
@@ -63,4 +63,51 @@ fn what_nobody_can_use_is_dropped_by_its_count() {
         (Vec::new(), Some(false))
     );
     assert_eq!(read(Framing::Discard(5), b"abc"), (Vec::new(), None));
+}
+
+#[test]
+fn lines_are_expected_behind_the_line_end() {
+    for (framing, stream) in [
+        (Framing::Counted(1), &b"a\r\nOK\r\n"[..]),
+        (Framing::Counted(1), b"aOK\r\n"),
+        (Framing::BodyEndExactly(2), b"\r\nOK\r\n"),
+        (Framing::BodyEndExactly(2), b"OK\r\n"),
+    ] {
+        let mut framer = Framer::new(framing);
+        let (mut room, mut input) = ([0; 2], stream);
+        let frames = std::iter::from_fn(|| framer.next(&mut room, &mut input));
+        assert_eq!(frames.last(), Some(Frame::Line(Line::Lent(b"OK"))));
+        assert_eq!(framer.framing(), Framing::Lines(ResultCodes::Verbose));
+    }
+}
+
+#[test]
+fn exactly_so_many_line_ends_stand_behind_a_count_that_is_right() {
+    const RIGHT: Option<Frame<'_>> = Some(Frame::BodyEnd);
+    const WRONG: Option<Frame<'_>> = Some(Frame::BodyOverrun);
+    for (bytes, stream, expected) in [
+        (4, &b"\r\n\r\nO"[..], RIGHT),
+        (4, b"\r\n\r\n", None),
+        (4, b"\r\n\r", None),
+        (4, b"\r\nO", WRONG),
+        (4, b"\r\n\r\n\r", WRONG),
+        (4, b"\r\n\r\n\n", WRONG),
+        (4, b"\r\r", WRONG),
+        (4, b"\n", WRONG),
+        (2, b"\r\nO", RIGHT),
+        (2, b"\r\n", None),
+        (2, b"O", WRONG),
+        (0, b"O", RIGHT),
+        (0, b"\r", WRONG),
+        (0, b"\n", WRONG),
+    ] {
+        let shown = stream.escape_ascii();
+        let mut framer = Framer::new(Framing::BodyEndExactly(bytes));
+        let at_once = framer.next(&mut [], &mut &*stream);
+        assert_eq!(at_once, expected, "{shown}");
+        let mut framer = Framer::new(Framing::BodyEndExactly(bytes));
+        let mut pieces = stream.chunks(1);
+        let bytewise = pieces.find_map(|mut byte| framer.next(&mut [], &mut byte));
+        assert_eq!(bytewise, expected, "{shown} byte by byte");
+    }
 }
