@@ -69,6 +69,8 @@ struct Pair {
     got: Vec<u8>,
     /// How much had come when online mode began.
     online_from: usize,
+    /// The exchange under way that has not been judged.
+    asked: Option<(Vec<u8>, Exchange)>,
     /// Something was asked that ends what can be judged: the module says less, or is online for good.
     is_blind: bool,
     /// The module may report something behind the `OK` of an escape, which is taken for data of the peer.
@@ -97,6 +99,7 @@ impl Pair {
             from_peer: Vec::new(),
             got: Vec::new(),
             online_from: 0,
+            asked: None,
             is_blind: false,
             reports: false,
         }
@@ -138,9 +141,13 @@ impl Pair {
         let sent = sent.strip_suffix(b"\r").unwrap_or(sent).to_vec();
         let line = sent.as_slice();
         self.reports |= story::may_report(line);
+        self.asked = Some((line.to_vec(), shape));
         let (since, mut entered) = (self.now, false);
         loop {
             self.step();
+            if self.asked.is_none() {
+                return;
+            }
             match self.heard.last() {
                 Some(Heard::Prompt) if !entered => {
                     entered = true;
@@ -150,7 +157,7 @@ impl Pair {
                     let is_bad = is_text && payload.iter().any(is_acted_on);
                     self.enter(line, if is_bad { b"" } else { payload });
                 }
-                Some(Heard::Done | Heard::Connected | Heard::Failed { .. }) => break,
+                Some(Heard::Done | Heard::Failed { .. }) => break,
                 _ => {}
             }
             if self.is_blind {
@@ -159,7 +166,7 @@ impl Pair {
             assert!(self.now.since(since) < PATIENCE, "it has not ended");
             self.advance();
         }
-        self.judge_exchange(line, shape);
+        self.judge_exchange();
     }
 
     /// The exchange that the line begins; `None`: nothing was asked.
@@ -421,7 +428,12 @@ impl Pair {
                     self.got.extend(&line[data.start.min(line.len())..]);
                 }
             }
-            Heard::Connected => self.online_from = self.got.len(),
+            Heard::Connected => {
+                self.online_from = self.got.len();
+                heard.join(&mut self.heard);
+                // Here and not later: online mode may end at the same instant.
+                return self.judge_exchange();
+            }
             Heard::Suspended => return self.judge_online(b"\r\nOK"),
             Heard::Closed { .. } => return self.judge_online(b"\r\nNO CARRIER"),
             Heard::Violation(violation) => panic!(
@@ -468,10 +480,13 @@ impl Pair {
         }
     }
 
-    fn judge_exchange(&mut self, line: &[u8], shape: Exchange) {
+    fn judge_exchange(&mut self) {
+        let Some((line, shape)) = self.asked.take() else {
+            return;
+        };
         let ended = self.heard.last().cloned();
         let is_send = line.to_ascii_uppercase().starts_with(b"AT#SSLSEND");
-        self.judge_lines(line, Some(shape));
+        self.judge_lines(&line, Some(shape));
         match ended {
             Some(Heard::Done) if is_send => {
                 assert_eq!(self.to_peer.len(), self.given.len(), "it was sent");
