@@ -19,6 +19,7 @@ pub mod golden;
 pub mod host;
 pub mod laws;
 pub mod live;
+pub mod named;
 pub mod page;
 pub mod pair;
 pub mod play;
