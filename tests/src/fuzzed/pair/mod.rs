@@ -145,7 +145,7 @@ impl Pair {
         let (since, mut entered) = (self.now, false);
         loop {
             self.step();
-            if self.asked.is_none() {
+            if self.asked.is_none() || self.is_blind {
                 return;
             }
             match self.heard.last() {
