@@ -1,0 +1,63 @@
+//! The times that an engine waits for: which of them apply, and when it wants to be polled.
+//!
+//! In: a scripted module under a false clock. Out: judgement of deadlines. Not here: what happens when a time has passed
+//! (`recover.rs`, `online.rs`, `slow_line.rs`).
+
+use telit_ssl::command::interface::Attention;
+use telit_ssl::value::Mode;
+use telit_ssl::{Action, Engine, Profile, Span};
+use tests::host::{Heard, Host};
+use tests::scripted::dial;
+
+const G2: Profile = Profile::G2;
+
+/// How long a host that goes online with this engine keeps silent before the escape sequence.
+fn silence(engine: Engine<Vec<u8>>) -> Span {
+    let mut host = Host::over(engine);
+    host.request(&dial(Mode::Online)).unwrap();
+    host.hear(b"\r\nCONNECT\r\n");
+    assert_eq!(host.take_heard(), [Heard::Connected]);
+    let asked = host.clock.now();
+    host.engine.suspend(asked).unwrap();
+    host.take_sent();
+    while host.take_sent() != b"+++" {
+        assert!(host.go_on(), "it waits for nothing");
+    }
+    host.clock.now().since(asked)
+}
+
+fn engine() -> Engine<Vec<u8>> {
+    Engine::new(G2, vec![0; 80], vec![0; 80])
+}
+
+#[test]
+fn the_guard_time_is_that_of_another_generation_unless_the_application_has_set_it() {
+    let other = Profile {
+        guard: Span::from_secs(5),
+        ..Profile::G3
+    };
+    let mut follows = engine();
+    follows.set_profile(other).unwrap();
+    assert!(silence(follows) >= other.guard);
+    let mut set = engine();
+    set.set_guard(Span::from_secs(3));
+    set.set_profile(other).unwrap();
+    let silence = silence(set);
+    assert!(Span::from_secs(3) <= silence && silence < other.guard);
+}
+
+#[test]
+fn the_gap_behind_an_answer_is_a_deadline_for_a_line_that_waits_and_for_nothing_else() {
+    let mut host = Host::new(G2);
+    host.request(&Attention).unwrap();
+    host.hear(b"\r\nOK\r\n");
+    assert_eq!(host.engine.deadline(), None, "nothing waits");
+    let answered = host.clock.now();
+    host.engine.request(answered, &Attention).unwrap();
+    assert_eq!(host.engine.poll(answered, &mut &[][..]), Action::Wait);
+    let gap_ends = answered + G2.gap;
+    assert_eq!(host.engine.deadline(), Some(gap_ends));
+    // The line may leave, and does not yet: nothing is to be done for it but what the caller knows of.
+    assert_eq!(host.engine.poll(gap_ends, &mut &[][..]), Action::Transmit);
+    assert_ne!(host.engine.deadline(), Some(gap_ends));
+}
