@@ -61,3 +61,17 @@ fn the_gap_behind_an_answer_is_a_deadline_for_a_line_that_waits_and_for_nothing_
     assert_eq!(host.engine.poll(gap_ends, &mut &[][..]), Action::Transmit);
     assert_ne!(host.engine.deadline(), Some(gap_ends));
 }
+
+#[test]
+fn the_end_of_a_dial_that_was_given_up_is_not_waited_for_when_it_has_come() {
+    let mut host = Host::without_echo(G2);
+    host.request(&dial(Mode::Online)).unwrap();
+    while !matches!(host.take_heard()[..], [Heard::Failed { .. }]) {
+        assert!(host.go_on(), "it waits for nothing");
+    }
+    host.take_sent();
+    host.hear(b"\r\nNO CARRIER\r\n");
+    assert_eq!(host.take_heard(), [], "it is the answer, and comes late");
+    host.pass(Span::from_secs(5));
+    assert!(!host.take_sent().is_empty(), "it looks for the module");
+}
