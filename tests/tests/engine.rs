@@ -1,6 +1,6 @@
 //! The engine, alone, against bytes: what it must never lose, take for something else, or depend on.
 //!
-//! In: golden vectors and scripted modules, a false clock. Out: judgement of events.
+//! In: scripted modules, a false clock. Out: judgement of events. Not here: golden vectors, cut (`pieces.rs`).
 
 use at_spec::{ByteCount, Read};
 use telit_ssl::command::exchange::{Receive, Send};
@@ -13,9 +13,7 @@ use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::profile::id;
 use telit_ssl::value::{DataType, Mode, SocketId, Switch};
 use telit_ssl::{Cause, ControlLine, Profile, RequestError, ResultCodes, Span, Violation};
-use tests::golden::{Vector, vectors};
 use tests::host::{Heard, Host};
-use tests::play::{play, whole};
 use tests::scripted::{dial, online, recovers};
 
 const G2: Profile = Profile::G2;
@@ -70,65 +68,6 @@ fn payload_of(heard: &[Heard]) -> Vec<u8> {
         }
     });
     parts.collect::<Vec<_>>().concat()
-}
-
-fn answers_cut<'v>(
-    vector: &'v Vector,
-    cut: impl Fn(&'v [u8]) -> Vec<&'v [u8]>,
-) -> Vec<Vec<&'v [u8]>> {
-    let turns = whole(vector).into_iter();
-    turns
-        .map(|pieces| pieces.into_iter().flat_map(&cut).collect())
-        .collect()
-}
-
-fn told(vector: &Vector, answers: &[Vec<&[u8]>]) -> Vec<Vec<String>> {
-    let turns = play(vector, answers).unwrap().into_iter();
-    turns
-        .map(|turn| {
-            turn.into_iter()
-                .map(|told| told.value.to_string())
-                .collect()
-        })
-        .collect()
-}
-
-#[test]
-fn events_do_not_depend_on_where_an_answer_is_cut_in_two() {
-    for vector in vectors() {
-        let expected = told(&vector, &whole(&vector));
-        let longest = vector
-            .turns
-            .iter()
-            .map(|turn| turn.answered.produced.len())
-            .max()
-            .unwrap_or(0);
-        for place in 0..=longest {
-            let cut = answers_cut(&vector, |answer| {
-                let (head, tail) = answer.split_at(place.min(answer.len()));
-                vec![head, tail]
-            });
-            assert_eq!(
-                told(&vector, &cut),
-                expected,
-                "{} cut at byte {place}",
-                vector.name
-            );
-        }
-    }
-}
-
-#[test]
-fn events_do_not_depend_on_reading_byte_by_byte() {
-    for vector in vectors() {
-        let bytewise = answers_cut(&vector, |answer| answer.chunks(1).collect());
-        assert_eq!(
-            told(&vector, &bytewise),
-            told(&vector, &whole(&vector)),
-            "{}",
-            vector.name
-        );
-    }
 }
 
 #[test]

@@ -31,6 +31,10 @@ pub(super) struct Line {
     pub(super) to_peer: Vec<u8>,
     /// What the module had to say is lost, up to the end of its restart.
     lost: bool,
+    /// What the module says at one instant comes in three pieces, cut at these places.
+    cuts: Option<(usize, usize)>,
+    /// The most that it has said at one instant.
+    pub(super) longest: usize,
 }
 
 impl Line {
@@ -46,6 +50,16 @@ impl Line {
             told: 0,
             to_peer: Vec::new(),
             lost: false,
+            cuts: None,
+            longest: 0,
+        }
+    }
+
+    /// A line without a fault, where what the module says at one instant comes in three pieces.
+    pub(super) fn cut(first: usize, second: usize) -> Self {
+        Self {
+            cuts: Some((first, second)),
+            ..Self::new(None)
         }
     }
 
@@ -97,12 +111,18 @@ impl Line {
     fn module_acts(&mut self) -> bool {
         let now = self.now();
         let mut acted = false;
+        let mut said = Vec::new();
         while let Some(action) = self.module.poll(now) {
             acted = true;
             match action {
                 Action::Forget => self.lost = false,
                 Action::ToHost(_) | Action::ToPeer(_) | Action::Open(_) if self.lost => {}
-                Action::ToHost(bytes) => self.deliver(&bytes),
+                Action::ToHost(bytes) => {
+                    said.extend_from_slice(&bytes);
+                    if self.cuts.is_none() {
+                        self.deliver(&bytes);
+                    }
+                }
                 Action::ToPeer(bytes) => {
                     self.to_peer.extend(bytes);
                     self.module.peer(now, PeerEvent::Sent);
@@ -114,6 +134,12 @@ impl Line {
                 }
                 Action::Close | Action::Remember(_) | Action::Carrier(_) => {}
             }
+        }
+        self.longest = self.longest.max(said.len());
+        if let Some((first, second)) = self.cuts {
+            let (head, tail) = said.split_at(second.min(said.len()));
+            let (head, middle) = head.split_at(first.min(head.len()));
+            self.host.hear_pieces([head, middle, tail]);
         }
         acted
     }

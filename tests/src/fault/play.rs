@@ -67,6 +67,8 @@ pub struct Played {
     expected: Vec<Record>,
     /// How many bytes the module sends.
     pub places: usize,
+    /// The most that it sends at one instant.
+    pub longest: usize,
 }
 
 impl Played {
@@ -83,6 +85,7 @@ impl Played {
             story,
             expected: expected.expect("nothing goes wrong"),
             places: line.place,
+            longest: line.longest,
         }
     }
 
@@ -104,6 +107,21 @@ impl Played {
     /// What does not hold.
     pub fn with(&self, fault: Fault) -> Result<Run, String> {
         play(self.story, &self.expected, fault)
+    }
+
+    /// Plays it with what the module says at one instant cut at two places.
+    ///
+    /// # Errors
+    /// What is heard otherwise.
+    pub fn cut(&self, first: usize, second: usize) -> Result<(), String> {
+        let mut line = Line::cut(first, second);
+        for (step, expected) in self.story.steps.iter().zip(&self.expected) {
+            let heard = perform(&mut line, *step)?.heard;
+            if heard != expected.heard {
+                return Err(format!("{heard:?} instead of {:?}", expected.heard));
+            }
+        }
+        Ok(())
     }
 }
 
