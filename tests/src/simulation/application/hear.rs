@@ -174,9 +174,9 @@ impl Application {
     }
 }
 
-/// The number of the access point in a line.
+/// The number of the access point of the first context, if the line is of that; noise may have defined others.
 fn point_of(line: &[u8]) -> Option<u32> {
     let text = std::str::from_utf8(line).ok()?;
-    let (_, behind) = text.split_once("\"apn")?;
+    let (_, behind) = text.strip_prefix("+CGDCONT: 1,")?.split_once("\"apn")?;
     behind.split('"').next()?.parse().ok()
 }
