@@ -103,14 +103,24 @@ fn main() -> ExitCode {
         }
         let s = reverse::search(limits);
         println!(
-            "{} {} trap {:?} stuck {:?} longest {} {} ms",
-            s.states,
+            "  settled in {}; longest silence {} ms; {} ms in all",
             s.settled,
-            s.trap,
-            s.stuck,
             s.longest,
             start.elapsed().as_millis()
         );
+        for (what, way) in [
+            ("no way out", &s.trap),
+            ("silence does not end it", &s.stuck),
+        ] {
+            if let Some(way) = way {
+                println!("broken: {what}: {way:?}");
+                whole = false;
+            }
+        }
+        if s.states != states {
+            println!("broken: the two searches differ: {} states", s.states);
+            whole = false;
+        }
     }
     if whole {
         ExitCode::SUCCESS
