@@ -47,16 +47,19 @@ impl<'a> ResultCode<'a> {
     #[must_use]
     pub fn read(line: &'a [u8], codes: ResultCodes) -> Option<Self> {
         let line = line.trim_ascii();
+        match (line, codes) {
+            ([b'+', ..], _) => Self::read_report(line),
+            (_, ResultCodes::Verbose) => Self::read_words(line),
+            (_, ResultCodes::Numeric) => Self::read_digits(line),
+        }
+    }
+
+    fn read_report(line: &'a [u8]) -> Option<Self> {
         if let Some(report) = line.strip_prefix(b"+CME ERROR:") {
             return Some(Self::CmeError(ErrorReport::read(report)));
         }
-        if let Some(report) = line.strip_prefix(b"+CMS ERROR:") {
-            return Some(Self::CmsError(ErrorReport::read(report)));
-        }
-        match codes {
-            ResultCodes::Verbose => Self::read_words(line),
-            ResultCodes::Numeric => Self::read_digits(line),
-        }
+        let report = line.strip_prefix(b"+CMS ERROR:")?;
+        Some(Self::CmsError(ErrorReport::read(report)))
     }
 
     fn read_words(line: &[u8]) -> Option<Self> {

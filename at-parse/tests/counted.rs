@@ -111,3 +111,21 @@ fn exactly_so_many_line_ends_stand_behind_a_count_that_is_right() {
         assert_eq!(bytewise, expected, "{shown} byte by byte");
     }
 }
+
+#[test]
+fn a_piece_of_a_count_can_be_taken_for_itself_and_nothing_else_can() {
+    let mut framer = Framer::new(Framing::Counted(3));
+    let mut input = &b"\r\nOK\r\n"[..];
+    assert_eq!(framer.counted_piece(&mut &[][..]), None);
+    assert_eq!(framer.counted_piece(&mut input), Some(&b"\r\nO"[..]));
+    // The end of the count is a frame of its own.
+    assert!(framer.is_due());
+    assert_eq!(framer.counted_piece(&mut input), None);
+    assert_eq!(framer.next(&mut [], &mut input), Some(Frame::PayloadEnd));
+    assert_eq!(framer.counted_piece(&mut input), None);
+    assert_eq!(input, b"K\r\n");
+    assert_eq!(
+        Framer::new(Framing::Lines(ResultCodes::Verbose)).counted_piece(&mut input),
+        None
+    );
+}

@@ -49,18 +49,22 @@ fn only_a_line_whose_cr_has_come_is_taken_before_its_lf() {
 }
 
 #[test]
-fn what_can_be_held_back_depends_on_what_is_expected() {
-    for framing in [ONLINE, ESCAPING, Framing::Prompt(WORDS)] {
-        assert!(Framer::new(framing).may_hold());
+fn it_is_known_whether_quiet_makes_something_of_what_has_come() {
+    let prompt = Framing::Prompt(WORDS);
+    let mut room = [0; 20];
+    for (framing, begun) in [(ONLINE, &b"\r"[..]), (ESCAPING, b"\r\nO"), (prompt, b">")] {
+        assert!(!Framer::new(framing).holds());
+        assert!(holding(framing, &mut room, begun).holds(), "{framing:?}");
     }
-    for framing in [
-        LINES,
-        Framing::Counted(3),
-        Framing::Discard(3),
-        Framing::BodyEnd,
-        Framing::BodyEndExactly(4),
+    for (framing, begun) in [
+        (LINES, &b"RING\r"[..]),
+        (LINES, b">"),
+        (prompt, b"RI"),
+        (prompt, b"\r\n"),
+        (Framing::Discard(3), b">"),
+        (Framing::BodyEndExactly(4), b"\r\n"),
     ] {
-        assert!(!Framer::new(framing).may_hold());
+        assert!(!holding(framing, &mut room, begun).holds(), "{framing:?}");
     }
 }
 

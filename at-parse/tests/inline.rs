@@ -167,7 +167,7 @@ fn data_that_never_come_can_be_given_up() {
     let mut room = [0; ROOM];
     let mut input = &b"\r\nCOUNTED: 1,30,abc\r\n"[..];
     assert_eq!(framer.next(&mut room, &mut input), None);
-    assert!(framer.data_held() && framer.may_hold());
+    assert!(framer.data_held() && framer.holds());
     framer.give_up_data();
     let frame = framer.next(&mut room, &mut &[][..]).unwrap();
     let Frame::Line(kept) = frame else {

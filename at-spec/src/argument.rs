@@ -55,8 +55,9 @@ macro_rules! unsigned {
             };
 
             fn read(fields: &mut Fields<'_>) -> Result<Self, Malformed> {
-                let start = fields.malformed(Fault::TooLarge, 0);
-                Self::try_from(fields.take(grammar::number)?).map_err(|_| start)
+                let before = fields.clone();
+                Self::try_from(fields.take(grammar::number)?)
+                    .map_err(|_| before.malformed(Fault::TooLarge, 0))
             }
 
             fn write(&self, writer: &mut Writer<'_>) -> Result<(), Full> {

@@ -63,29 +63,31 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// What its type says, or [`Fault::Surplus`] if something stands between the value and the next comma.
     pub fn optional<A: Argument<'a>>(&mut self) -> Result<Option<A>, Malformed> {
-        if self.rest.is_none() {
-            return Ok(None);
+        match self.rest {
+            None => return Ok(None),
+            Some([b' ', ..]) => self.take(spaces)?,
+            Some(_) => {}
         }
-        self.pass_spaces()?;
         let value = match self.unknown() {
             [] | [b',', ..] => None,
             [..] => Some(A::read(self)?),
         };
-        self.pass_spaces()?;
         self.rest = match self.unknown() {
-            [] => None,
             [b',', behind @ ..] => Some(behind),
-            [..] => return Err(self.malformed(Fault::Surplus, 0)),
+            [] => None,
+            [..] => self.behind_spaces()?,
         };
         Ok(value)
     }
 
-    /// Spaces are rare: whether there are any is asked before they are read.
-    #[inline]
-    fn pass_spaces(&mut self) -> Result<(), Malformed> {
+    /// The next field, if nothing but spaces stands before it. They are rare.
+    #[cold]
+    fn behind_spaces(&mut self) -> Result<Option<&'a [u8]>, Malformed> {
+        self.take(spaces)?;
         match self.unknown() {
-            [b' ', ..] => self.take(spaces),
-            _ => Ok(()),
+            [b',', behind @ ..] => Ok(Some(behind)),
+            [] => Ok(None),
+            [..] => Err(self.malformed(Fault::Surplus, 0)),
         }
     }
 

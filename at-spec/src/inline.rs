@@ -54,13 +54,19 @@ pub struct InlineData {
 
 impl InlineData {
     /// The data of a line that has begun so. `None`: it has another name, or no data.
+    // Every line is asked, and hardly any is one.
+    #[inline]
     #[must_use]
     pub fn find(&self, line: &[u8]) -> Option<Inline> {
-        // Every line is asked, and hardly any is one.
         let Name { usual, elsewhere } = self.name;
         if elsewhere.is_empty() && line.first() != usual.as_bytes().first() {
             return None;
         }
+        self.find_named(line)
+    }
+
+    #[inline(never)]
+    fn find_named(&self, line: &[u8]) -> Option<Inline> {
         let mut rest = self.name.strip(line)?;
         let mut value = rest;
         for _ in 0..self.behind {

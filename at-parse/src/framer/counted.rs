@@ -15,9 +15,14 @@ impl Framer {
             self.framing = Framing::BodyEnd;
             return Some(Frame::PayloadEnd);
         }
+        self.piece(left, input).map(Frame::Payload)
+    }
+
+    #[inline]
+    pub(super) fn piece<'i>(&mut self, left: u32, input: &mut &'i [u8]) -> Option<&'i [u8]> {
         let (piece, left) = split(left, input)?;
         self.framing = Framing::Counted(left);
-        Some(Frame::Payload(piece))
+        Some(piece)
     }
 
     /// Drops by count what nobody can use, or its lines would be taken for the module's.

@@ -130,6 +130,18 @@ impl Position {
         loop {
             let (&first, rest) = input.split_first()?;
             let frame = match self.awaits {
+                // Half of all lines are empty: a line end and nothing else.
+                Awaits::Text if !self.begun() && matches!(first, CR | LF) => {
+                    *input = match (first, rest) {
+                        (CR, [LF, behind @ ..]) => behind,
+                        (CR, []) => {
+                            self.awaits = Awaits::Lf;
+                            rest
+                        }
+                        _ => rest,
+                    };
+                    None
+                }
                 Awaits::Text => self.text(ends, room, input),
                 // Something else has begun with it.
                 Awaits::Prompt => {

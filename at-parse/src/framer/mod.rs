@@ -89,6 +89,19 @@ impl Framer {
         }
     }
 
+    /// The next piece of a counted payload, where that and nothing else is what comes next: [`next`](Self::next) without
+    /// all the rest.
+    #[inline]
+    pub fn counted_piece<'i>(&mut self, input: &mut &'i [u8]) -> Option<&'i [u8]> {
+        let Framing::Counted(left @ 1..) = self.framing else {
+            return None;
+        };
+        if self.due {
+            return None;
+        }
+        self.piece(left, input)
+    }
+
     /// What comes out without more input: payload that was held back, or a line that was given up.
     // Rare, and apart from the loops that it would slow down.
     #[inline(never)]
@@ -118,10 +131,10 @@ impl Framer {
         self.line = Position::START;
     }
 
-    /// Whether bytes can be held back at all in what is expected now.
+    /// Whether bytes are held back of which quiet makes something: a code at the tail, a bare prompt, counted data.
     #[must_use]
-    pub const fn may_hold(&self) -> bool {
-        matches!(self.framing, Framing::Prompt(_) | Framing::Online(..)) || self.data_held()
+    pub fn holds(&self) -> bool {
+        self.tail_held() || self.data_held() || self.prompt_held()
     }
 
     /// Whether a line has begun that counts data, and not all of them have come.
@@ -176,11 +189,11 @@ impl Framer {
         self.due |= self.tail.is_due();
     }
 
-    /// Whether frames are due that need no more input: bytes that were held back and are payload, or a line that was
-    /// given up.
+    /// Whether frames are due that need no more input: bytes that were held back and are payload, a line that was
+    /// given up, or the end of a count.
     #[must_use]
     pub const fn is_due(&self) -> bool {
-        self.due
+        self.due || matches!(self.framing, Framing::Counted(0) | Framing::Discard(0))
     }
 
     /// Takes the bytes held back for the code that they are.

@@ -60,10 +60,8 @@ impl Pending {
     /// The line as an answer to the command line `sent`, by its name; the values are read only where they decide
     /// something.
     fn answer(&self, line: &[u8], sent: &[u8], profile: ProfileId) -> Option<Input> {
-        if self
-            .answer
-            .is_some_and(|name| name.strip(line).is_none() && line.first() != Some(&b'('))
-        {
+        let named = self.answer.is_some_and(|name| name.strip(line).is_some());
+        if !named && self.answer.is_some() && line.first() != Some(&b'(') {
             return None;
         }
         if let Shape::Counted { .. } = self.shape {
@@ -79,7 +77,6 @@ impl Pending {
         }
         // A line with the right name and wrong values is the answer too, and its reader says what is wrong;
         // but not where the name is also that of an unsolicited code.
-        let named = self.answer.is_some_and(|name| name.strip(line).is_some());
         ((named && !self.shared) || (self.read)(line, profile).is_some()).then_some(Input::Answer)
     }
 }

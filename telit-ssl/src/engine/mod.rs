@@ -91,7 +91,8 @@ pub struct Engine<B> {
     /// Whether online mode has ended by text and quiet alone, and nothing has been answered since.
     doubt: bool,
     has_dtr: bool,
-    queued: Option<Action<'static>>,
+    /// What DTR is to be set to.
+    dtr: Option<bool>,
 }
 
 /// Whether the module sends command lines back.
@@ -139,7 +140,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             carrier: None,
             doubt: false,
             has_dtr: false,
-            queued: None,
+            dtr: None,
         }
     }
 
@@ -347,7 +348,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub fn attach(&mut self, now: Instant) -> Result<(), RequestError> {
         self.now = now;
         self.outgoing = Outgoing::NOTHING;
-        self.queued = None;
+        self.dtr = None;
         self.late = self.pending.take();
         self.sent_line = 0;
         self.quiet = None;

@@ -6,7 +6,7 @@ use at_parse::{Frame, Line, ResultCodes, TailCode};
 use at_spec::{Command, Fields, Payload, Read, Subparameters};
 
 use super::classify::{Meaning, Place, classify};
-use super::state::{Clock, Ending, Input, Online, Outcome, Prompt, Send, State, Step};
+use super::state::{Clock, Ending, Input, Online, Outcome, Prompt, Receive, Send, State, Step};
 use super::timer::{Times, end};
 use super::{Action, Echo, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS, PROMPT};
@@ -21,19 +21,41 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Poll until [`Action::Wait`]. A deadline that has passed is met by polling with an empty input; bytes that
     /// come with it are heard first, since they may be the answer.
     pub fn poll<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
+        // What most polls are, before what any poll can be: nothing new, or a piece of a counted payload.
+        if self.outgoing.is_empty() && self.dtr.is_none() {
+            if input.is_empty() {
+                if self.has_nothing_due(now) {
+                    self.now = now;
+                    self.held = self.held.filter(|held| *held > now);
+                    return Action::Wait;
+                }
+            } else if matches!(self.state, State::Receive(Receive::Payload))
+                && let Some(payload) = self.framer.counted_piece(input)
+            {
+                self.now = now;
+                self.heard = Some(now);
+                self.clock = Some(now + self.within);
+                return Action::Event(Event::Payload(payload));
+            }
+        }
         if self.reads_behind() {
             return self.poll_behind(now, input);
         }
         self.poll_input(now, input)
     }
 
+    /// Whether neither what came before nor time gives anything to do.
+    fn has_nothing_due(&self, now: Instant) -> bool {
+        let ahead = |time: Option<Instant>| time.is_none_or(|time| now < time);
+        ahead(self.clock) && ahead(self.quiet) && !self.behind.any() && !self.framer.is_due()
+    }
+
     /// The same, where nothing stands between the input and the framer.
     pub(super) fn poll_input<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
         self.now = now;
         loop {
-            if let Some(action) = self.queued {
-                self.queued = None;
-                return action;
+            if let Some(on) = self.dtr.take() {
+                return Action::SetDtr(on);
             }
             // The question leaves before its answer is read.
             if self.transmit_is_due(now) {
@@ -140,7 +162,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Meaning::Unsolicited => Some(Event::Unsolicited(Self::lent(line))),
             Meaning::Input(input) => {
                 // What comes although nothing was asked may be payload, if the connection has not ended after all.
-                self.doubt &= input == Input::Remark || self.state == State::Idle;
+                self.doubt &= matches!(input, Input::Remark) || matches!(self.state, State::Idle);
                 self.input(now, input, Some(Self::lent(line)))
             }
         }
@@ -205,7 +227,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         command: &'static str,
         text: Option<Text<'i>>,
     ) -> Option<Event<'i>> {
-        let ended = self.state == State::Idle;
+        let ended = matches!(self.state, State::Idle);
         if ended {
             self.gap = now + self.profile.gap;
             self.quiet = None;
@@ -282,8 +304,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Send::Escape => self.send_fixed(&[ESCAPE]),
             Send::Plus => self.send_fixed(&[PLUS; 3]),
             Send::Clear => self.send_fixed(&[ESCAPE, CR]),
-            Send::DtrDown => self.queued = Some(Action::SetDtr(false)),
-            Send::DtrUp => self.queued = Some(Action::SetDtr(true)),
+            Send::DtrDown => self.dtr = Some(false),
+            Send::DtrUp => self.dtr = Some(true),
             Send::Settings => {
                 // Their answer is in the new form already.
                 self.set_result_codes(ResultCodes::Verbose);
@@ -319,7 +341,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// Starts or stops the time that makes something of bytes held back.
     fn watch_quiet(&mut self, now: Instant) {
-        if self.framer.may_hold() {
+        // Without a carrier quiet alone ends online mode.
+        if self.framer.holds() || self.carrier == Some(false) {
             self.watch_held(now);
         } else {
             self.quiet = None;

@@ -5,7 +5,7 @@
 
 use crate::time::{Instant, Span};
 
-/// Bytes of the engine that have not left.
+/// Where bytes of the engine stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// So many bytes at the start of the command-line room.
@@ -18,7 +18,8 @@ pub(crate) enum Source {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outgoing {
     source: Source,
-    sent: usize,
+    /// Bytes of the engine itself that have not left.
+    unsent: usize,
     /// Payload handed to the caller that has not left.
     owed: usize,
 }
@@ -26,19 +27,22 @@ pub(crate) struct Outgoing {
 impl Outgoing {
     pub(crate) const NOTHING: Self = Self {
         source: Source::Fixed(&[]),
-        sent: 0,
+        unsent: 0,
         owed: 0,
     };
 
     /// Forgets what the engine itself had to send. Payload that was handed over is still on its way.
     pub(crate) const fn forget(&mut self) {
         self.source = Source::Fixed(&[]);
-        self.sent = 0;
+        self.unsent = 0;
     }
 
     pub(crate) fn load(&mut self, source: Source) {
+        self.unsent = match source {
+            Source::Room(length) => length,
+            Source::Fixed(bytes) => bytes.len(),
+        };
         self.source = source;
-        self.sent = 0;
     }
 
     /// What has not left, without payload.
@@ -47,7 +51,8 @@ impl Outgoing {
             Source::Room(length) => room.get(..length).unwrap_or(&[]),
             Source::Fixed(bytes) => bytes,
         };
-        all.get(self.sent..).unwrap_or(&[])
+        let sent = all.len().saturating_sub(self.unsent);
+        all.get(sent..).unwrap_or(&[])
     }
 
     /// Whether a command line waits, which must keep the gap behind a result code.
@@ -57,10 +62,7 @@ impl Outgoing {
 
     /// Whether the engine's own bytes have all left.
     pub(crate) const fn is_empty(&self) -> bool {
-        match self.source {
-            Source::Room(length) => self.sent >= length,
-            Source::Fixed(bytes) => self.sent >= bytes.len(),
-        }
+        self.unsent == 0
     }
 
     pub(crate) fn owe(&mut self, payload: usize) {
@@ -71,7 +73,7 @@ impl Outgoing {
     pub(crate) fn left(&mut self, n: usize) -> bool {
         let payload = n.min(self.owed);
         self.owed = self.owed.saturating_sub(payload);
-        self.sent = self.sent.saturating_add(n.saturating_sub(payload));
+        self.unsent = self.unsent.saturating_sub(n.saturating_sub(payload));
         self.settled()
     }
 
