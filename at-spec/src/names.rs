@@ -8,15 +8,21 @@ use crate::name::Name;
 /// The spellings of many names, sorted; the derive of a dialect makes them of its unsolicited result codes.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
-    /// By length first: lengths are compared faster than texts, and most differ in them.
+    /// By length first: most names differ in it.
     sorted: &'static [&'static str],
+    /// Where those of each length begin, and behind the longest the end.
+    begins: &'static [u16; LENGTHS],
     longest: usize,
 }
+
+/// Lengths that a name can have, and one more.
+const LENGTHS: usize = 34;
 
 /// Storage of [`Names`]. `N` is what [`SortedNames::count`] says.
 #[derive(Clone, Copy, Debug)]
 pub struct SortedNames<const N: usize> {
     sorted: [&'static str; N],
+    begins: [u16; LENGTHS],
 }
 
 impl SortedNames<0> {
@@ -62,7 +68,16 @@ impl<const N: usize> SortedNames<N> {
             family += 1;
         }
         assert!(filled == N, "`N` is what `SortedNames::count` says");
-        Self { sorted }
+        let (mut begins, mut length, mut place) = ([0; LENGTHS], 0, 0);
+        while length < LENGTHS {
+            while place < N && sorted[place].len() < length {
+                place += 1;
+            }
+            begins[length] = at(place);
+            length += 1;
+        }
+        assert!(place == N, "a name is at most 32 bytes long");
+        Self { sorted, begins }
     }
 }
 
@@ -76,6 +91,7 @@ impl Names {
         };
         Self {
             sorted: &sorted.sorted,
+            begins: &sorted.begins,
             longest,
         }
     }
@@ -84,29 +100,53 @@ impl Names {
     #[must_use]
     pub fn begin(&self, line: &[u8]) -> bool {
         // One byte behind the longest name may end it.
-        let places = line.iter().enumerate().take(self.longest.saturating_add(1));
-        for (place, byte) in places {
-            let name = line.get(..place).unwrap_or(&[]);
-            match byte {
-                b':' | b'(' => return self.has(name),
-                // A name may have spaces in it: it ends here or goes on.
-                b' ' if self.has(name) => return true,
-                _ => {}
+        let head = line.get(..=self.longest).unwrap_or(line);
+        let mut begun = 0_usize;
+        loop {
+            let behind = head.get(begun..).unwrap_or(&[]);
+            let mut ends = behind.iter().enumerate();
+            let Some((length, ending)) = ends.find(|(_, byte)| matches!(byte, b':' | b'(' | b' '))
+            else {
+                return line.len() <= self.longest && self.has(line);
+            };
+            let end = begun.saturating_add(length);
+            if self.has(head.get(..end).unwrap_or(&[])) {
+                return true;
             }
+            // A name may have spaces in it.
+            if *ending != b' ' {
+                return false;
+            }
+            begun = end.saturating_add(1);
         }
-        line.len() <= self.longest && self.has(line)
     }
 
     /// Whether `name` is one of the spellings.
     #[must_use]
     pub fn has(&self, name: &[u8]) -> bool {
-        self.sorted
-            .binary_search_by(|known| {
-                let length = known.len().cmp(&name.len());
-                length.then_with(|| known.as_bytes().cmp(name))
-            })
-            .is_ok()
+        let begin = self.begins.get(name.len());
+        let end = self.begins.get(name.len().saturating_add(1));
+        let (Some(&begin), Some(&end)) = (begin, end) else {
+            return false;
+        };
+        let alike = self.sorted.get(usize::from(begin)..usize::from(end));
+        // Most names of a length end with different bytes.
+        alike.unwrap_or(&[]).iter().any(|known| {
+            let known = known.as_bytes();
+            known.last() == name.last() && known == name
+        })
     }
+}
+
+/// A place among the names.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "checked before it"
+)]
+const fn at(place: usize) -> u16 {
+    assert!(place <= u16::MAX as usize, "so many names are not possible");
+    place as u16
 }
 
 /// Puts `name` where it belongs among the first `filled`; how many there are then.
