@@ -30,7 +30,8 @@ pub enum Event<'i> {
     Connected,
     /// The escape sequence was answered: command mode, and the connection stays open.
     Suspended,
-    /// `NO CARRIER` has ended online mode.
+    /// `NO CARRIER` has ended online mode. The bytes of it, which no payload was made of, are
+    /// [`Engine::ended_by`](crate::Engine::ended_by).
     Closed {
         /// Whether a control line says so too; without one, quiet behind the text is the only sign. It is a weak one
         /// where the module writes result codes as digits.

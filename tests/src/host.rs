@@ -38,6 +38,8 @@ pub enum Heard {
         socket: Option<SocketId>,
         /// Which cause the text names.
         cause: Option<u16>,
+        /// The text, as it came.
+        text: Vec<u8>,
     },
     /// The module said no.
     Failed {
@@ -268,6 +270,7 @@ impl Heard {
                 certain,
                 socket,
                 cause,
+                text: engine.ended_by().concat(),
             },
             Event::Failed { command, failure } => Self::Failed { command, failure },
             Event::Attached(found) => Self::Attached(found),

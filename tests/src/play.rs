@@ -180,6 +180,7 @@ fn plain(heard: &Heard) -> Value {
             certain,
             socket,
             cause,
+            text: _,
         } => {
             let mut value = json!({"certain": certain});
             if let Some(socket) = socket {

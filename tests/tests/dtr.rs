@@ -105,6 +105,7 @@ fn the_peer_may_end_the_connection_while_dtr_is_down() {
             certain: true,
             socket: None,
             cause: None,
+            text: b"\r\nNO CARRIER\r\n".to_vec(),
         },
     ];
     assert!(heard.windows(2).any(|two| two == told), "{heard:?}");

@@ -32,11 +32,12 @@ fn status() -> StatusOf {
 }
 
 /// The end of online mode, by a text that says no more.
-const fn closed(certain: bool) -> Heard {
+fn closed(certain: bool) -> Heard {
     Heard::Closed {
         certain,
         socket: None,
         cause: None,
+        text: b"\r\nNO CARRIER\r\n".to_vec(),
     }
 }
 

@@ -22,11 +22,12 @@ fn carrier(host: &mut Host, on: bool) {
     host.engine.line_changed(now, ControlLine::Dcd, on);
 }
 
-fn closed(certain: bool, socket: Option<SocketId>, cause: Option<u16>) -> Heard {
+fn closed(text: &[u8], certain: bool, socket: Option<SocketId>, cause: Option<u16>) -> Heard {
     Heard::Closed {
         certain,
         socket,
         cause,
+        text: text.to_vec(),
     }
 }
 
@@ -52,6 +53,7 @@ fn hears(codes: ResultCodes, stream: &[u8], quiet: Span, expected: &[Heard]) {
     assert_eq!(told(stream.chunks(1).collect()), expected, "byte by byte");
 }
 
+const NO_CARRIER: &[u8] = b"\r\nNO CARRIER\r\n";
 const WORDS: ResultCodes = ResultCodes::Verbose;
 const DIGITS: ResultCodes = ResultCodes::Numeric;
 const ONE: Option<SocketId> = Some(SocketId::ONE);
@@ -64,7 +66,9 @@ fn every_spelling_of_no_carrier_at_the_tail_and_quiet_end_the_session() {
         (WORDS, b"bye\r\nNO CARRIER:SSL,1,3\r\n", ONE, Some(3)),
         (DIGITS, b"bye3\r", None, None),
     ] {
-        let expected = heard(b"bye", &[closed(false, socket, cause)]);
+        // What no payload is made of is told too: a peer may have sent it.
+        let text = &stream[b"bye".len()..];
+        let expected = heard(b"bye", &[closed(text, false, socket, cause)]);
         hears(codes, stream, LONG, &expected);
     }
 }
@@ -86,7 +90,10 @@ fn what_follows_no_carrier_at_the_same_instant_is_told_alike_wherever_it_is_cut(
         host.take_heard()
     };
     for cut in 0..=stream.len() {
-        let expected = heard(b"bye\r\nNO CARRIER\r\nagain", &[closed(true, None, None)]);
+        let expected = heard(
+            b"bye\r\nNO CARRIER\r\nagain",
+            &[closed(NO_CARRIER, true, None, None)],
+        );
         assert_eq!(told(cut), expected, "cut at byte {cut}");
     }
 }
@@ -146,7 +153,7 @@ fn a_digit_waits_longer_than_words_and_a_control_line_decides_before() {
     host.pass(G2.tail_whole);
     assert_eq!(host.take_heard(), heard(b"bye", &[]));
     host.pass(G2.tail_whole + G2.tail_whole);
-    assert_eq!(host.take_heard(), [closed(false, None, None)]);
+    assert_eq!(host.take_heard(), [closed(b"3\r", false, None, None)]);
 
     let mut host = online(DIGITS);
     carrier(&mut host, true);
@@ -156,7 +163,7 @@ fn a_digit_waits_longer_than_words_and_a_control_line_decides_before() {
     host.hear(b"bye3\r");
     carrier(&mut host, false);
     host.pass(G2.tail_whole);
-    let expected = heard(b"bye", &[closed(true, None, None)]);
+    let expected = heard(b"bye", &[closed(b"3\r", true, None, None)]);
     assert_eq!(host.take_heard(), expected);
 }
 
@@ -173,7 +180,7 @@ fn a_carrier_that_is_gone_ends_the_session_behind_all_that_was_held() {
         host.hear(stream);
         carrier(&mut host, false);
         host.pass(LONG);
-        let expected = heard(stream, &[closed(true, None, None)]);
+        let expected = heard(stream, &[closed(b"", true, None, None)]);
         assert_eq!(host.take_heard(), expected, "{}", stream.escape_ascii());
     }
 }
@@ -233,7 +240,8 @@ fn the_peer_may_end_online_mode_while_the_host_leaves_it() {
         host.hear(stream);
         host.pass(LONG);
         let socket = (codes == WORDS).then_some(SocketId::ONE);
-        let expected = heard(b"bye", &[closed(false, socket, None)]);
+        let text = &stream[b"bye".len()..];
+        let expected = heard(b"bye", &[closed(text, false, socket, None)]);
         assert_eq!(host.take_heard(), expected);
         assert!(host.engine.is_idle());
     }
@@ -241,12 +249,12 @@ fn the_peer_may_end_online_mode_while_the_host_leaves_it() {
 
 #[test]
 fn the_virtual_module_says_in_each_of_its_ways_that_the_peer_has_closed() {
-    for (setting, socket, cause) in [
-        ("", None, None),
-        (",0,1", ONE, None),
-        (",0,2", ONE, Some(1)),
+    for (setting, text, socket, cause) in [
+        ("", NO_CARRIER, None, None),
+        (",0,1", b"\r\nNO CARRIER:SSL,1\r\n", ONE, None),
+        (",0,2", b"\r\nNO CARRIER:SSL,1,1\r\n", ONE, Some(1)),
         // Behind a digit is no room for more.
-        ("V0", None, None),
+        ("V0", b"3\r", None, None),
     ] {
         let configuration = format!(
             "AT#SSLCFG=1,1,300,90,100,50{}\r",
@@ -280,7 +288,7 @@ fn the_virtual_module_says_in_each_of_its_ways_that_the_peer_has_closed() {
         pair.module.peer_sends(pair.clock.now(), b"bye\r\n");
         pair.module.peer_closes(pair.clock.now());
         pair.run(LONG);
-        let expected = heard(b"bye\r\n", &[closed(false, socket, cause)]);
+        let expected = heard(b"bye\r\n", &[closed(text, false, socket, cause)]);
         assert_eq!(pair.host.take_heard(), expected, "{setting:?}");
     }
 }
@@ -404,7 +412,7 @@ fn a_wish_to_suspend_ends_with_the_carrier_though_no_text_comes() {
     host.engine.suspend(now).unwrap();
     carrier(&mut host, false);
     host.pass(LONG);
-    assert_eq!(host.take_heard(), [closed(true, None, None)]);
+    assert_eq!(host.take_heard(), [closed(b"", true, None, None)]);
     assert!(host.engine.is_idle() && host.engine.deadline().is_none());
     assert_eq!(
         host.take_sent(),
@@ -426,7 +434,7 @@ fn a_connection_whose_carrier_never_comes_is_none() {
             host.engine.suspend(now).unwrap();
         }
         host.pass(LONG);
-        let expected = [Heard::Connected, closed(true, None, None)];
+        let expected = [Heard::Connected, closed(b"", true, None, None)];
         assert_eq!(host.take_heard(), expected);
         assert!(host.engine.is_idle());
     }
@@ -464,6 +472,6 @@ fn a_wish_to_suspend_that_meets_a_carrier_that_is_off_waits_for_a_time_that_lies
             .is_some_and(|deadline| deadline > now)
     );
     host.pass(LONG);
-    assert_eq!(host.heard().last(), Some(&closed(true, None, None)));
+    assert_eq!(host.heard().last(), Some(&closed(b"", true, None, None)));
     assert_eq!(host.take_sent(), b"");
 }

@@ -196,13 +196,20 @@ impl Framer {
         self.due || matches!(self.framing, Framing::Counted(0) | Framing::Discard(0))
     }
 
-    /// Takes the bytes held back for the code that they are.
+    /// Takes the bytes held back for the code that they are. Half a code stays held.
     pub fn take_tail(&mut self) -> Option<TailCode> {
         let code = self.tail.whole();
-        if code.is_some() {
+        if code.is_some() || !self.tail.held() {
             self.tail.take();
         }
         code
+    }
+
+    /// The bytes that [`take_tail`](Self::take_tail) took last, as they came, in pieces; none if there was no code. They are
+    /// there until more bytes are read.
+    #[must_use]
+    pub fn taken_tail(&self) -> [&[u8]; 3] {
+        self.tail.taken()
     }
 
     const fn ends(&self, codes: ResultCodes) -> Ends {

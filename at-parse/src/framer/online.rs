@@ -66,10 +66,10 @@ pub(super) struct Match {
     due: Due,
 }
 
-/// What was held and is payload after all.
+/// What was held and is payload after all, or was taken for a code.
 #[derive(Clone, Copy, Debug)]
 struct Due {
-    /// Whether there is something.
+    /// Whether there is something to come out.
     any: bool,
     words: &'static [u8],
     /// Bytes of the detail, and how many of them have come out.
@@ -114,10 +114,21 @@ impl Match {
         )
     }
 
-    /// Forgets the code that was taken.
+    /// Takes what is held for the code that it is: it does not come out, but can be seen.
     pub(super) fn take(&mut self) {
-        self.spelling = &NO_CARRIER;
-        (self.words, self.detailed, self.ended) = (0, 0, 0);
+        let end = self.spelling.end.get(..self.ended).unwrap_or(&[]);
+        self.keep(false, end);
+    }
+
+    /// The bytes that were taken last: words, detail and end, until something is given up.
+    pub(super) fn taken(&self) -> [&[u8]; 3] {
+        let Due {
+            words,
+            detailed,
+            end,
+            ..
+        } = self.due;
+        [words, self.detail.get(..detailed).unwrap_or(&[]), end]
     }
 
     /// Makes payload of all that is held.
@@ -138,6 +149,9 @@ impl Match {
     /// The next piece that was held and is payload. The pieces never change: they are lent from this file.
     pub(super) fn due(&mut self) -> Option<&'static [u8]> {
         let due = &mut self.due;
+        if !due.any {
+            return None;
+        }
         let words = core::mem::take(&mut due.words);
         let piece = if !words.is_empty() {
             Some(words)
@@ -238,14 +252,20 @@ impl Match {
 
     /// Makes payload of words and detail, and of `end` behind them; nothing is held any more.
     fn give_up(&mut self, end: &'static [u8]) {
+        self.keep(true, end);
+    }
+
+    /// Holds nothing any more. What was held is kept apart, to come out as payload if `any`.
+    fn keep(&mut self, any: bool, end: &'static [u8]) {
         self.due = Due {
-            any: true,
+            any,
             words: self.spelling.words.get(..self.words).unwrap_or(&[]),
             detailed: self.detailed,
             out: 0,
             end,
         };
-        self.take();
+        self.spelling = &NO_CARRIER;
+        (self.words, self.detailed, self.ended) = (0, 0, 0);
     }
 }
 

@@ -26,6 +26,7 @@ pub fn key(engine: &impl Debug, now: u64) -> String {
             // Behind what was sent or has come the rooms hold what nobody reads.
             "line" => key += first(value, number(of("sent_line"))),
             "partial" => key += first(value, number(behind(of("framer"), "length: "))),
+            "framer" => key += &without_taken(value),
             // A time that has passed has passed, but for the last byte: silence is counted from it.
             "clock" | "quiet" | "held" | "gap" => key += &seen_from(value, now, 0),
             "heard" => key += &seen_from(value, now, 1),
@@ -57,6 +58,15 @@ fn fields(all: &str) -> Vec<(&str, &str)> {
         }
     }
     fields
+}
+
+/// A framer without the code that it took last, which is there to be looked at.
+fn without_taken(framer: &str) -> String {
+    let Some((before, taken)) = framer.split_once("Due { any: false") else {
+        return framer.to_string();
+    };
+    let (_, rest) = taken.split_once('}').expect("it is closed");
+    format!("{before}{rest}")
 }
 
 /// The first elements of a list.

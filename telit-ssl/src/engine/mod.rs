@@ -439,6 +439,24 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         text.0.bytes(self.partial.as_ref())
     }
 
+    /// The bytes that were taken for the end of online mode, as they came, in three pieces, some of them empty. They are
+    /// there behind an [`Event::Closed`] until the next poll. Where that is not certain, the peer may have sent
+    /// them: an application that knows how long its data are can tell.
+    ///
+    /// ```
+    /// # use telit_ssl::{Action, Engine, Event, Instant, Profile};
+    /// # fn page(engine: &Engine<[u8; 200]>, mut keep: impl FnMut(&[u8])) {
+    /// // A page ends in the middle of a word, and these bytes make it whole.
+    /// for piece in engine.ended_by() {
+    ///     keep(piece);
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn ended_by(&self) -> [&[u8]; 3] {
+        self.framer.taken_tail()
+    }
+
     /// When to poll next if no bytes come; `None`: there is no hurry.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {

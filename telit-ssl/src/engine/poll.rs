@@ -412,6 +412,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         // The carrier has gone and no text came.
         let is_silent = matches!(self.state, State::Online(Online::Open | Online::Hush));
         if self.carrier == Some(false) && is_silent {
+            self.framer.take_tail();
             return self.input(now, Input::NoCarrier(Ending::default()), None);
         }
         None
