@@ -105,11 +105,11 @@ impl Limits {
     /// The range that holds for `profile`.
     #[must_use]
     pub fn range_of(&self, profile: ProfileId) -> Option<Range> {
-        self.ranges
-            .iter()
-            .find(|(id, _)| *id == profile)
-            .map(|(_, range)| *range)
-            .or(self.range)
+        // By value and from the end, so that the first counts: the compiler then compares with the numbers themselves.
+        let listed = self.ranges.iter().rev();
+        listed.fold(self.range, |found, (id, range)| {
+            if *id == profile { Some(*range) } else { found }
+        })
     }
 
     /// Whether modules of `profile` take `number` in this field; `None`: a value that is not a number.
