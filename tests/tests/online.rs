@@ -220,6 +220,28 @@ fn the_escape_is_answered_in_words_and_in_digits() {
 }
 
 #[test]
+fn ok_of_the_peer_just_before_the_guard_time_is_over_is_data_and_the_modules_own_is_not() {
+    for words in [&b"\r\nOK\r\n"[..], b"\r\nOK\r\n\r\nNO CARRIER\r\n"] {
+        // `OK` is looked for from four fifths of the guard time on; the module's comes when it is over, or a little later.
+        for (early, late) in [(801, 1_000), (801, 1_150), (900, 1_010), (999, 1_190)] {
+            let mut host = online(WORDS);
+            let now = host.clock.now();
+            host.engine.suspend(now).unwrap();
+            while host.take_sent() != b"+++" {
+                host.go_on();
+            }
+            host.pass(Span::from_millis(early));
+            host.hear(words);
+            host.pass(Span::from_millis(late - early));
+            assert_eq!(host.take_heard(), [], "{early}, {late}");
+            host.hear(b"\r\nOK\r\n");
+            host.pass(LONG);
+            assert_eq!(host.take_heard(), heard(words, &[Heard::Suspended]));
+        }
+    }
+}
+
+#[test]
 fn ok_in_the_middle_of_data_does_not_answer_the_escape() {
     for (codes, stream) in [(WORDS, &b"a\r\nOK\r\nb"[..]), (DIGITS, b"a0\rb")] {
         let mut host = escaping(codes);

@@ -373,6 +373,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             None => None,
         };
         self.quiet = span.map(|span| now + span);
+        // The peer's last words may be the `OK` of the escape sequence; the module's own comes when the guard time is over.
+        if self.framer.tail_code() == Some(TailCode::Ok)
+            && let (Some(end), State::Online(Online::Listen)) = (self.clock, self.state)
+        {
+            let not_before = super::timer::not_before(end, self.guard);
+            self.quiet = self.quiet.map(|quiet| quiet.max(not_before));
+        }
     }
 
     /// What quiet makes of bytes held back: the end of online mode, payload, or a prompt without its space.

@@ -42,6 +42,13 @@ pub(crate) fn end(limit: Limit, now: Instant, times: Times, profile: &Profile) -
     }
 }
 
+/// Until when an `OK` behind the escape sequence may be the peer's, whose last words come before the module's guard time is
+/// over. `end`: when [`Limit::EscapeAnswer`] is over, which begins a fifth of the guard time early; this is a fifth late.
+pub(crate) fn not_before(end: Instant, guard: Span) -> Instant {
+    let on_time = end.millis().saturating_sub(ESCAPE_ANSWER.millis());
+    Instant::from_millis(on_time) + fifth(guard)
+}
+
 /// How much longer the host waits than the module's own guard time.
 pub(crate) const fn fifth(guard: Span) -> Span {
     match guard.millis().checked_div(5) {
