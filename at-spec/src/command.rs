@@ -308,7 +308,7 @@ fn join<C: Command>(
 /// Whether something can follow the command on its line.
 fn goes_on<C: Command>(command: &C, profile: ProfileId) -> Result<(), Refused> {
     let outline = command.outline();
-    if outline.exchange == Exchange::Plain {
+    if matches!(outline.exchange, Exchange::Plain | Exchange::Dial) {
         return Ok(());
     }
     Err(Refused {

@@ -9,6 +9,9 @@
 pub enum Exchange {
     /// Information text or none, and a final result code.
     Plain,
+    /// The same, and `NO CARRIER` is a final result code of it: a dial that stays in command mode (protocol notes 1.4).
+    /// Of any other exchange it says that some connection has ended.
+    Dial,
     /// A prompt, payload from the host, information text or none, and a final result code.
     Prompt(Payload),
     /// Information text whose count is followed by as many bytes, at most `room`, and a final result code.

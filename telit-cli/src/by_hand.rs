@@ -153,7 +153,7 @@ impl<'a> ByHand<'a> {
                 break;
             };
             let text = alone(whole, commands.rest());
-            if !matches!(exchange, Exchange::Plain | Exchange::Body) {
+            if !matches!(exchange, Exchange::Plain | Exchange::Dial | Exchange::Body) {
                 return Err(line.refused(
                     "one of its commands is about payload; put that one at the end of the line",
                 ));

@@ -45,9 +45,10 @@ const WORDS: &[&[u8]] = &[
 ];
 
 /// The shapes of exchanges, asked for by commands that nobody has declared.
-const SHAPES: [Exchange; 7] = [
+const SHAPES: [Exchange; 8] = [
     Exchange::Plain,
     Exchange::Body,
+    Exchange::Dial,
     Exchange::Counted { room: 100 },
     Exchange::Prompt(Payload::UntilCtrlZ),
     Exchange::Prompt(Payload::Counted(20)),

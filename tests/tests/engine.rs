@@ -12,7 +12,7 @@ use telit_ssl::command::setup::CertificateFormat;
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::profile::id;
 use telit_ssl::value::{DataType, Mode, SocketId, Switch};
-use telit_ssl::{Cause, ControlLine, Profile, RequestError, ResultCodes, Span, Violation};
+use telit_ssl::{Cause, ControlLine, Failure, Profile, RequestError, ResultCodes, Span, Violation};
 use tests::host::{Heard, Host};
 use tests::scripted::{dial, online, recovers};
 
@@ -110,6 +110,27 @@ fn bytes_that_come_with_connect_are_payload() {
         host.take_heard(),
         [Heard::Connected, Heard::Payload(b"220 ready".to_vec())]
     );
+}
+
+#[test]
+fn no_carrier_ends_a_dial_in_either_mode_and_no_other_exchange() {
+    for mode in [Mode::Online, Mode::Command] {
+        let mut host = Host::without_echo(G2);
+        host.request(&dial(mode)).unwrap();
+        host.hear(b"\r\nNO CARRIER\r\n");
+        let failed = Heard::Failed {
+            command: "#SSLD",
+            failure: Failure::of(Cause::NoCarrier),
+        };
+        assert_eq!(host.take_heard(), [failed], "{mode:?}");
+        assert!(host.engine.is_idle());
+    }
+    let mut host = Host::without_echo(G2);
+    host.request(&status()).unwrap();
+    host.hear(b"\r\nNO CARRIER\r\n\r\n#SSLS: 1,1\r\n\r\nOK\r\n");
+    let ended = Heard::Unsolicited(b"NO CARRIER".to_vec());
+    let status = Heard::Information(b"#SSLS: 1,1".to_vec());
+    assert_eq!(host.take_heard(), [ended, status, Heard::Done]);
 }
 
 #[test]

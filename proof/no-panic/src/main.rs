@@ -176,6 +176,7 @@ fn raw(engine: &mut Rooms, now: Instant, input: &[u8], number: u32) {
     for exchange in [
         Exchange::Plain,
         Exchange::Body,
+        Exchange::Dial,
         Exchange::Counted { room: number },
         Exchange::Prompt(Payload::UntilCtrlZ),
         Exchange::Prompt(Payload::Counted(number)),

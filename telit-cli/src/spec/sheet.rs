@@ -248,6 +248,9 @@ fn exchange(row: &CommandSpec, example: &Example) -> Option<String> {
             format!("a prompt, then {count} bytes of payload of the host and `^Z`")
         }
         Exchange::Counted { room } => format!("a count of at most {room}, then as many bytes"),
+        Exchange::Dial => {
+            "`OK`, and the module stays in command mode; `NO CARRIER` is a refusal too".to_owned()
+        }
         Exchange::Body => "a line, then lines without a count".to_owned(),
         Exchange::Online => "`CONNECT`, from where every byte is payload".to_owned(),
         other => format!("{other:?}"),

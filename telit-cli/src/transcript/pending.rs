@@ -87,7 +87,10 @@ impl Pending {
 
     /// Whether the module may go online.
     pub(super) const fn dials(&self) -> bool {
-        matches!(self.exchange, None | Some(Exchange::Online))
+        matches!(
+            self.exchange,
+            None | Some(Exchange::Online | Exchange::Dial)
+        )
     }
 }
 

@@ -50,7 +50,7 @@ impl Mode {
     const fn exchange(mode: Option<Self>) -> Exchange {
         match mode {
             Some(Self::Online) => Exchange::Online,
-            Some(Self::Command) | None => Exchange::Plain,
+            Some(Self::Command) | None => Exchange::Dial,
         }
     }
 }

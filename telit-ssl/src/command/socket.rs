@@ -66,7 +66,7 @@ pub enum ConnectionState {
 /// The exchange of a plain dial: left out, the mode is online (recollected), unlike that of its SSL sibling.
 const fn dial_exchange(mode: Option<Mode>) -> Exchange {
     match mode {
-        Some(Mode::Command) => Exchange::Plain,
+        Some(Mode::Command) => Exchange::Dial,
         Some(Mode::Online) | None => Exchange::Online,
     }
 }

@@ -173,7 +173,7 @@ fn is_late_connect(state: State, code: ResultCode<'_>) -> bool {
 /// What a result code means in `state`.
 fn result_code(state: State, code: ResultCode<'_>, profile: ProfileId) -> Meaning {
     let dialling = match state {
-        State::Exchange(phase) => phase == Exchange::Connect,
+        State::Exchange(phase) => matches!(phase, Exchange::Connect | Exchange::Dial),
         State::Recover(recover) => recover.phase == Phase::Outcome,
         State::Idle | State::Prompt(_) | State::Receive(_) | State::Online(_) | State::Detached => {
             false

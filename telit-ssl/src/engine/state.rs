@@ -36,6 +36,8 @@ pub(crate) enum Exchange {
     Final,
     /// The same, and every line that nobody knows is part of the answer.
     Body,
+    /// The same, and `NO CARRIER` is one.
+    Dial,
     /// `CONNECT` is due.
     Connect,
 }

@@ -524,7 +524,7 @@ impl Call<'_> {
 }
 
 /// The shapes that a raw command is asked with.
-const SHAPES: [Exchange; 8] = [
+const SHAPES: [Exchange; 9] = [
     Exchange::Plain,
     Exchange::Body,
     Exchange::Online,
@@ -533,13 +533,14 @@ const SHAPES: [Exchange; 8] = [
     Exchange::Prompt(Payload::UntilCtrlZ),
     Exchange::Prompt(Payload::Counted(5)),
     Exchange::Prompt(Payload::CountedThenCtrlZ(3)),
+    Exchange::Dial,
 ];
 
 impl<'a> Arbitrary<'a> for Call<'a> {
     fn arbitrary(script: &mut Unstructured<'a>) -> arbitrary::Result<Self> {
         let kind = script.arbitrary::<u8>()? & 15;
         let shape = match kind {
-            3 => SHAPES[usize::from(script.arbitrary::<u8>()? & 7)],
+            3 => SHAPES[usize::from(script.arbitrary::<u8>()?) % SHAPES.len()],
             _ => Exchange::Plain,
         };
         Ok(match kind {

@@ -22,6 +22,7 @@ use at_parse::{Framing, ResultCodes};
 pub(crate) fn begin(shape: Shape) -> Step {
     let (state, framing) = match shape {
         Shape::Body => (State::Exchange(Exchange::Body), LINES),
+        Shape::Dial => (State::Exchange(Exchange::Dial), LINES),
         Shape::Online => (State::Exchange(Exchange::Connect), LINES),
         Shape::Counted { room } => (State::Receive(Receive::Header { room }), LINES),
         Shape::Prompt(payload) => (

@@ -49,6 +49,7 @@ fn exchanges() -> Vec<Exchange> {
     every!(Exchange {
         Exchange::Final => [Exchange::Final],
         Exchange::Body => [Exchange::Body],
+        Exchange::Dial => [Exchange::Dial],
         Exchange::Connect => [Exchange::Connect],
     })
 }
@@ -205,6 +206,7 @@ pub(super) fn shapes() -> Vec<Shape> {
     let others = [
         Shape::Plain,
         Shape::Body,
+        Shape::Dial,
         Shape::Online,
         Shape::Counted { room: ROOM },
     ];

@@ -68,7 +68,9 @@ pub(super) fn meant(said: &[u8], line: &[u8], shape: Option<Exchange>) -> Vec<(M
         let one = match text {
             b"OK" if shape.is_some() => Meant::Ok,
             b"ERROR" if shape.is_some() => Meant::Refused,
-            b"NO CARRIER" if shape == Some(Exchange::Online) => Meant::Refused,
+            b"NO CARRIER" if matches!(shape, Some(Exchange::Online | Exchange::Dial)) => {
+                Meant::Refused
+            }
             b"CONNECT" if shape.is_some() => Meant::Connect,
             _ if text.starts_with(b"+CME ERROR:") => Meant::Refused,
             _ => Meant::Line(text.to_vec()),
