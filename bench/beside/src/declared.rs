@@ -392,7 +392,7 @@ fn measured_read_status(room: &mut [u8], input: &[u8]) -> usize {
     }
 }
 
-type Rooms = Engine<[u8; 160]>;
+pub type Rooms = Engine<[u8; 160]>;
 
 const NOW: Instant = Instant::from_millis(0);
 
@@ -403,7 +403,7 @@ const PROFILE: Profile = Profile {
     ..Profile::G2
 };
 
-fn engine() -> Rooms {
+pub fn engine() -> Rooms {
     Engine::new(PROFILE, [0; 160], [0; 160])
 }
 

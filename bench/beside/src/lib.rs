@@ -4,13 +4,14 @@
 //! `check` runs all and holds what they wrote and read against one another, so that the columns do the same work.
 //! Not here: seconds.
 //!
-//! Lines and dialogues are two programs: what the optimiser does to a command that is written in one place must not
+//! Lines, dialogues and streams are three programs: what the optimiser does to a command that is written in one place must not
 //! depend on whether an engine asks for it in another.
 
 pub mod classified;
 pub mod declared;
 mod hand;
 mod inputs;
+mod streams;
 mod with_at_commands;
 mod with_atat;
 
@@ -44,6 +45,14 @@ pub fn dialogues() -> Vec<Workload> {
     let mut all = Vec::new();
     declared::dialogues(&mut all);
     with_atat::dialogues(&mut all);
+    all
+}
+
+/// Streams of ten thousand messages.
+#[must_use]
+pub fn streams() -> Vec<Workload> {
+    let mut all = Vec::new();
+    streams::streams(&mut all);
     all
 }
 

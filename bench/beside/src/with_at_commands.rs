@@ -103,3 +103,44 @@ fn measured_read_status(room: &mut [u8], answer: &[u8]) -> Option<usize> {
     let (_, state, suite) = black_box(read).ok()?;
     Some(put(room, &[state as u8, (suite > 0).into()]))
 }
+
+/// Of a line of the stream that stands at this place of a turn: what `streams.rs` sums.
+pub fn value_of(line: &[u8], place: usize) -> usize {
+    let value = match place {
+        0 => CommandParser::parse(line)
+            .expect_identifier(b"+CGREG:")
+            .expect_int_parameter()
+            .finish()
+            .map(|(state,)| state as usize),
+        1 => CommandParser::parse(line)
+            .expect_identifier(b"#SSLS:")
+            .expect_int_parameter()
+            .expect_int_parameter()
+            .expect_int_parameter()
+            .finish()
+            .map(|(_, state, _)| state as usize),
+        3 => CommandParser::parse(line)
+            .expect_identifier(b"+CREG:")
+            .expect_int_parameter()
+            .expect_string_parameter()
+            .expect_string_parameter()
+            .expect_int_parameter()
+            .finish()
+            .map(|(_, _, _, technology)| technology as usize),
+        4 => CommandParser::parse(line)
+            .expect_identifier(b"+CGDCONT:")
+            .expect_int_parameter()
+            .expect_string_parameter()
+            .expect_string_parameter()
+            .expect_string_parameter()
+            .expect_int_parameter()
+            .expect_int_parameter()
+            .finish()
+            .map(|(_, _, apn, ..)| apn.len()),
+        _ => CommandParser::parse(line)
+            .expect_identifier(b"OK")
+            .finish()
+            .map(|()| 0),
+    };
+    value.unwrap_or(0)
+}

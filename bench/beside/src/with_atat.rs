@@ -225,6 +225,18 @@ fn measured_read_status(room: &mut [u8], input: &[u8]) -> Option<usize> {
     Some(put(room, &[status.state, status.suite.is_some().into()]))
 }
 
+/// The state in an answer to `#SSLS`, or the length of the access point name in one to `+CGDCONT?`.
+pub fn value_of(answer: &[u8], is_status: bool) -> usize {
+    if is_status {
+        let status = StatusOf { socket: 1 }.parse(Ok(answer));
+        status.map_or(0, |status| status.state.into())
+    } else {
+        ReadContext
+            .parse(Ok(answer))
+            .map_or(0, |context| context.apn.len())
+    }
+}
+
 fn received(room: &mut [u8], step: usize) -> usize {
     let input = inputs::receive();
     measured_receive(room, black_box(&input), step)

@@ -1,0 +1,5 @@
+//! Streams of ten thousand messages.
+
+fn main() {
+    beside::run(beside::streams());
+}
