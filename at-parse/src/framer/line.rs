@@ -120,6 +120,22 @@ impl Position {
         (self.awaits == Awaits::Nothing).then(|| self.complete(room))
     }
 
+    /// Takes the only byte of the input if it is one in the middle of a line and the room has place for it.
+    #[inline]
+    pub(super) fn goes_on(&mut self, room: &mut [u8], input: &mut &[u8]) -> bool {
+        let &[byte] = *input else { return false };
+        if !self.begun() || self.awaits != Awaits::Text || matches!(byte, CR | LF) {
+            return false;
+        }
+        let Some(place) = room.get_mut(self.length) else {
+            return false;
+        };
+        *place = byte;
+        self.length = self.length.saturating_add(1);
+        *input = &[];
+        true
+    }
+
     /// The next line; empty ones are line ends and nothing else.
     pub(super) fn line<'i>(
         &mut self,

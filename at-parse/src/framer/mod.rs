@@ -68,7 +68,17 @@ impl Framer {
     /// The next frame, or `None` when `input` is used up; `input` is moved behind what was read.
     ///
     /// `room` keeps a line that arrives in pieces. It must be the same room until the line is complete.
+    // Slow lines are read byte by byte, and nearly every byte of them is one of text.
+    #[inline]
     pub fn next<'i>(&mut self, room: &mut [u8], input: &mut &'i [u8]) -> Option<Frame<'i>> {
+        let is_lines = matches!(self.framing, Framing::Lines(_)) && !self.due;
+        if is_lines && self.line.goes_on(room, input) {
+            return None;
+        }
+        self.next_of_any(room, input)
+    }
+
+    fn next_of_any<'i>(&mut self, room: &mut [u8], input: &mut &'i [u8]) -> Option<Frame<'i>> {
         if self.due
             && let Some(frame) = self.next_due(room)
         {

@@ -20,6 +20,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     ///
     /// Poll until [`Action::Wait`]. A deadline that has passed is met by polling with an empty input; bytes that
     /// come with it are heard first, since they may be the answer.
+    // Small enough to stand in the loop of a driver.
+    #[inline]
     pub fn poll<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
         // What most polls are, before what any poll can be: nothing new, or a piece of a counted payload.
         if self.outgoing.is_empty() && self.dtr.is_none() {
@@ -38,6 +40,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 return Action::Event(Event::Payload(payload));
             }
         }
+        self.poll_any(now, input)
+    }
+
+    #[inline(never)]
+    fn poll_any<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
         if self.reads_behind() {
             return self.poll_behind(now, input);
         }
