@@ -12,7 +12,9 @@ use telit_ssl::command::setup::CertificateFormat;
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::profile::id;
 use telit_ssl::value::{DataType, Mode, SocketId, Switch};
-use telit_ssl::{Cause, ControlLine, Failure, Profile, RequestError, ResultCodes, Span, Violation};
+use telit_ssl::{
+    Action, Cause, ControlLine, Failure, Profile, RequestError, ResultCodes, Span, Violation,
+};
 use tests::host::{Heard, Host};
 use tests::scripted::{dial, online, recovers};
 
@@ -110,6 +112,23 @@ fn bytes_that_come_with_connect_are_payload() {
         host.take_heard(),
         [Heard::Connected, Heard::Payload(b"220 ready".to_vec())]
     );
+}
+
+#[test]
+fn a_ticket_reads_the_answer_of_its_own_request_and_no_other() {
+    let mut host = Host::without_echo(G2);
+    let first = host.request(&status()).unwrap();
+    host.hear(b"\r\n#SSLS: 1,1\r\n\r\nOK\r\n");
+    host.pass(G2.gap);
+    let second = host.request(&status()).unwrap();
+    let now = host.clock.now();
+    let mut answer = &b"\r\n#SSLS: 1,2\r\n"[..];
+    let Action::Event(event) = host.engine.poll(now, &mut answer) else {
+        panic!("a line is an event");
+    };
+    assert_eq!(first.answer(&host.engine, event), None);
+    let status = second.answer(&host.engine, event).unwrap().unwrap();
+    assert_eq!(status.socket, SOCKET);
 }
 
 #[test]

@@ -64,8 +64,25 @@ fn lines_that_nobody_asked_for_behind_the_ok_are_told_as_such() {
 }
 
 #[test]
+fn quiet_that_has_passed_unseen_decides_before_what_comes_behind_it() {
+    let mut host = online(ResultCodes::Verbose);
+    host.suspend().unwrap();
+    host.take_sent();
+    host.hear(b"\r\nOK\r\n");
+    // A driver that was busy: nobody has polled meanwhile.
+    let now = host.clock.now() + LONG;
+    host.clock.reach(now);
+    host.hear(b"\r\nno line of the dialect\r\n");
+    host.pass(LONG);
+    let line = unsolicited("no line of the dialect");
+    assert_eq!(host.take_heard(), [Heard::Suspended, line]);
+}
+
+#[test]
 fn what_is_no_such_line_makes_payload_of_the_ok_and_of_all_behind_it() {
     for behind in [
+        // A CR in the middle of the line.
+        &b"\r\n+CREG: 1\rX\r\n"[..],
         &b"\r\nhello\r\n"[..],
         b"\r\nSSLSRINGS: 1,4\r\n",
         b"\r\nSSLSRING: 1,4\r\nx",

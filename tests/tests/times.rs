@@ -5,7 +5,7 @@
 
 use telit_ssl::command::interface::Attention;
 use telit_ssl::value::Mode;
-use telit_ssl::{Action, Engine, Profile, Span};
+use telit_ssl::{Action, ControlLine, Engine, Instant, Profile, Span};
 use tests::host::{Heard, Host};
 use tests::scripted::dial;
 
@@ -74,4 +74,32 @@ fn the_end_of_a_dial_that_was_given_up_is_not_waited_for_when_it_has_come() {
     assert_eq!(host.take_heard(), [], "it is the answer, and comes late");
     host.pass(Span::from_secs(5));
     assert!(!host.take_sent().is_empty(), "it looks for the module");
+}
+
+#[test]
+fn a_carrier_that_changes_outside_online_mode_is_nothing_to_wait_for() {
+    for on in [true, false] {
+        let mut engine = engine();
+        engine.line_changed(Instant::default(), ControlLine::Dcd, on);
+        assert_eq!(engine.deadline(), None);
+    }
+}
+
+#[test]
+fn a_third_plus_sign_waits_until_a_time_that_lies_ahead_and_then_for_nothing() {
+    let mut host = Host::over(engine());
+    host.request(&dial(Mode::Online)).unwrap();
+    host.hear(b"\r\nCONNECT\r\n");
+    host.pass(Span::from_secs(5));
+    let mut payload = &b"+++"[..];
+    let now = host.clock.now();
+    let left = host.engine.supply(now, &mut payload).unwrap().len();
+    host.engine.transmitted(now, left);
+    assert_eq!(payload, b"+", "the third is held");
+    let until = host.engine.deadline().expect("it may leave some time");
+    assert!(until > now);
+    host.pass(until.since(now));
+    assert_eq!(host.engine.deadline(), None, "it may leave");
+    let now = host.clock.now();
+    assert_eq!(host.engine.supply(now, &mut payload), Ok(&b"+"[..]));
 }

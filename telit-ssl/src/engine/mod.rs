@@ -460,11 +460,18 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// When to poll next if no bytes come; `None`: there is no hurry.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
-        let gap = (!self.outgoing.is_empty() && self.gap > self.now).then_some(self.gap);
-        [self.clock_end(), self.quiet, self.held, gap]
-            .into_iter()
-            .flatten()
-            .min()
+        // What is only not to be done before its time has no time once that has come.
+        let ahead = |time: &Instant| *time > self.now;
+        let gap = Some(self.gap).filter(|_| !self.outgoing.is_empty());
+        [
+            self.clock_end(),
+            self.quiet,
+            self.held.filter(ahead),
+            gap.filter(ahead),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over

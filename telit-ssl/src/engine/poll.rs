@@ -28,7 +28,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             if input.is_empty() {
                 if self.has_nothing_due(now) {
                     self.now = now;
-                    self.held = self.held.filter(|held| *held > now);
                     return Action::Wait;
                 }
             } else if matches!(self.state, State::Receive(Receive::Payload))
@@ -99,10 +98,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                         return Action::Event(event);
                     }
                 }
-                None => {
-                    self.held = self.held.filter(|held| *held > now);
-                    return Action::Wait;
-                }
+                None => return Action::Wait,
             }
         }
     }
