@@ -143,12 +143,10 @@ pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
     let unsolicited = || place.unsolicited.begin(line);
     match (place.state, place.pending) {
         (State::Idle | State::Online(_) | State::Detached, _) => Meaning::Unsolicited,
-        (State::Exchange(_) | State::Prompt(_) | State::Receive(_), None) if !place.answers => {
-            Meaning::Unsolicited
-        }
+        (State::Exchange(_) | State::Prompt(_) | State::Receive(_), None) => Meaning::Unsolicited,
         // Nothing was asked yet: what is not known by name is the rest of what was before.
         (State::Recover(_), None) if unsolicited() => Meaning::Unsolicited,
-        (_, None) => Meaning::Input(Input::Remark),
+        (State::Recover(_), None) => Meaning::Input(Input::Remark),
         // A bare answer could be any line, so the known names come first there, but for the command's own.
         (_, Some(pending))
             if pending.answer.is_none()

@@ -65,7 +65,8 @@ pub struct Engine<B> {
     sent_line: usize,
     outgoing: Outgoing,
     watch: EscapeWatch,
-    echo: Echo,
+    /// Whether the command line that was sent last has come back.
+    echoed: bool,
     /// Whether the settings of attach were confirmed, and nothing has been sent since that may change them.
     settled: bool,
     serial: u32,
@@ -95,14 +96,6 @@ pub struct Engine<B> {
     dtr: Option<bool>,
 }
 
-/// Whether the module sends command lines back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Echo {
-    Unknown,
-    Off,
-    On,
-}
-
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// An engine that supposes the module in command mode with result codes in words, echo not known.
     ///
@@ -123,7 +116,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             sent_line: 0,
             outgoing: Outgoing::NOTHING,
             watch: EscapeWatch::connected(),
-            echo: Echo::Unknown,
+            echoed: false,
             settled: false,
             serial: 0,
             markers: 0,
@@ -275,8 +268,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.within = Span::from_millis(u64::from(outline.within));
         self.pending = Some(pending);
         self.late = None;
-        // This line shows anew whether lines come back: the one before may have switched that.
-        self.echo = Echo::Unknown;
         self.send_line(length);
         let _ = self.apply(now, step::begin(outline.exchange), None);
         Ok(())
@@ -334,7 +325,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.outgoing.load(Source::Room(length));
         self.sent_line = length.saturating_sub(1);
         // Each line shows anew whether it comes back: the one before it may have changed that.
-        self.echo = Echo::Unknown;
+        self.echoed = false;
     }
 
     /// Finds the module, whatever state it was left in, and brings it to command mode with echo off and result
@@ -353,7 +344,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.sent_line = 0;
         self.quiet = None;
         self.held = None;
-        self.echo = Echo::Unknown;
         self.doubt = false;
         self.framer.drop_line();
         let _ = self.apply(now, step::attach(self.has_dtr), None);
@@ -513,8 +503,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Framing::Lines(_) => Framing::Lines(self.codes),
             Framing::Prompt(_) => Framing::Prompt(self.codes),
             Framing::Online(tail, _) => Framing::Online(tail, self.codes),
-            Framing::BodyEnd if matches!(self.state, State::Receive(_)) => self.body_end(),
-            Framing::Counted(_) | Framing::Discard(_) | Framing::BodyEnd | _ => framing,
+            Framing::BodyEnd => self.body_end(),
+            Framing::Counted(_) | Framing::Discard(_) | _ => framing,
         };
         self.framer.expect(framing);
     }

@@ -8,7 +8,7 @@ use at_spec::{Command, Fields, Payload, Read, Subparameters};
 use super::classify::{Meaning, Place, classify};
 use super::state::{Clock, Ending, Input, Online, Outcome, Prompt, Receive, Send, State, Step};
 use super::timer::{Times, end};
-use super::{Action, Echo, Engine, step};
+use super::{Action, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS, PROMPT};
 use crate::command::session::NoCarrier;
 use crate::command::{ATTACHED, interface};
@@ -121,7 +121,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn transmit_is_due(&self, now: Instant) -> bool {
-        !self.outgoing.is_empty() && (!self.outgoing.is_line() || now >= self.gap)
+        !self.outgoing.is_empty() && now >= self.gap
     }
 
     // Apart from the loop, which payload runs through.
@@ -145,7 +145,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     fn line<'i>(&mut self, now: Instant, line: Line<'i>) -> Option<Event<'i>> {
         // Before a command line has left, nothing can answer it.
-        let answers = !self.outgoing.is_line() || self.outgoing.is_empty();
+        let answers = self.outgoing.is_empty();
         let place = Place {
             state: self.state,
             pending: self.pending.as_ref().filter(|_| answers),
@@ -158,7 +158,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         };
         match classify(place, line.bytes(self.partial.as_ref())) {
             Meaning::Echo => {
-                self.echo = Echo::On;
+                self.echoed = true;
                 core::mem::take(&mut self.settled).then_some(Event::SettingsLost)
             }
             Meaning::Unsolicited if matches!(self.state, State::Detached) => None,
@@ -230,15 +230,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         command: &'static str,
         text: Option<Text<'i>>,
     ) -> Option<Event<'i>> {
-        let ended = matches!(self.state, State::Idle);
-        if ended {
+        if matches!(self.state, State::Idle) {
             self.gap = now + self.profile.gap;
             self.quiet = None;
             self.held = None;
-        }
-        // An answer without the echo of its question: the module does not echo.
-        if ended && self.echo == Echo::Unknown && !matches!(before, State::Online(_)) {
-            self.echo = Echo::Off;
         }
         Some(match outcome {
             Outcome::Information => Event::Information(text?),
@@ -249,9 +244,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 )) = self.state
                 {
                     self.left = count;
-                }
-                if self.echo == Echo::Unknown {
-                    self.echo = Echo::Off;
                 }
                 Event::Prompt
             }

@@ -7,7 +7,7 @@ use at_spec::Payload;
 
 use super::state::{Input, Online, Prompt, State};
 use super::transmit::Source;
-use super::{Echo, Engine, step};
+use super::{Engine, step};
 use crate::byte::{BACKSPACE, CTRL_Z, ESCAPE};
 use crate::request::RequestError;
 use crate::time::Instant;
@@ -39,7 +39,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 self.held = held;
                 allowed
             }
-            State::Prompt(Prompt::Supply(_)) if self.echo != Echo::Off => {
+            State::Prompt(Prompt::Supply(_)) if self.echoed => {
                 return Err(RequestError::Echo);
             }
             State::Prompt(Prompt::Supply(Payload::UntilCtrlZ)) => {

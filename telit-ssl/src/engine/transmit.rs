@@ -55,11 +55,6 @@ impl Outgoing {
         all.get(sent..).unwrap_or(&[])
     }
 
-    /// Whether a command line waits, which must keep the gap behind a result code.
-    pub(crate) const fn is_line(&self) -> bool {
-        matches!(self.source, Source::Room(_))
-    }
-
     /// Whether the engine's own bytes have all left.
     pub(crate) const fn is_empty(&self) -> bool {
         self.unsent == 0

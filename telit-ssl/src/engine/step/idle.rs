@@ -9,12 +9,10 @@ use super::super::state::{ASK, Input, LINES, State, Step};
 pub(super) fn step(input: Input) -> Step {
     match input {
         // A count is a count, also in an answer that comes much too late.
-        Input::Header { count } if count > 0 => {
-            Step::to(State::Idle).framed(Framing::Discard(count))
-        }
+        Input::Header { count } => Step::to(State::Idle).framed(Framing::Discard(count)),
         Input::BodyEnd | Input::BodyOverrun => Step::to(State::Idle).framed(LINES),
-        // Payload was still leaving, or an answer that comes too late counts nothing or is over.
-        Input::Sent | Input::Header { .. } | Input::PayloadEnd => Step::to(State::Idle),
+        // Payload was still leaving, or that of an answer that comes too late is over.
+        Input::Sent | Input::PayloadEnd => Step::to(State::Idle),
         // The module is online and nobody wanted it.
         Input::Connect => super::online_out_of_turn(),
         Input::Answer

@@ -27,7 +27,7 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
     let stay = Step::to(State::Recover(recover));
     match (phase, input) {
         // A count is a count, also in a late answer: or its payload would be read as lines.
-        (_, Input::Header { count }) if count > 0 => stay.framed(Framing::Discard(count)),
+        (_, Input::Header { count }) => stay.framed(Framing::Discard(count)),
         (_, Input::PayloadEnd) => stay,
         (_, Input::BodyEnd | Input::BodyOverrun) => stay.framed(LINES),
         // The module is online after all, or may be: no other word than CONNECT should end such a dial.
@@ -72,13 +72,11 @@ pub(super) fn step(recover: Recover, input: Input) -> Step {
         }
 
         (Phase::Marker { .. }, Input::Sent) => stay.timed(Clock::Start(Limit::Marker)),
-        (Phase::Marker { tries, .. }, Input::Answer | Input::Header { .. }) => {
-            Step::to(State::Recover(Recover {
-                phase: Phase::Marker { tries, heard: true },
-                aim,
-                online,
-            }))
-        }
+        (Phase::Marker { tries, .. }, Input::Answer) => Step::to(State::Recover(Recover {
+            phase: Phase::Marker { tries, heard: true },
+            aim,
+            online,
+        })),
         (Phase::Marker { heard: true, .. }, Input::Ok) => Step::end(match aim {
             Aim::Attach(found) => Outcome::Attached(found),
             Aim::Resynchronise => Outcome::Ready,
