@@ -2,18 +2,16 @@
 //!
 //! In: scripted modules, a false clock. Out: judgement of events. Not here: golden vectors, cut (`pieces.rs`).
 
-use at_spec::{ByteCount, Read};
+use at_spec::{Declaration, Read, Respelling, Test};
 use telit_ssl::command::exchange::{Receive, Send};
 use telit_ssl::command::identity::Model;
-use telit_ssl::command::interface::{Attention, Echo};
+use telit_ssl::command::interface::Attention;
 use telit_ssl::command::registration::ReportRegistration;
 use telit_ssl::command::session::StatusOf;
-use telit_ssl::command::setup::CertificateFormat;
-use telit_ssl::command::store::{SecurityData, StoreAction};
-use telit_ssl::profile::id;
-use telit_ssl::value::{DataType, Mode, SocketId, Switch};
+use telit_ssl::value::{Mode, SocketId};
 use telit_ssl::{
-    Action, Cause, ControlLine, Failure, Profile, RequestError, ResultCodes, Span, Violation,
+    Action, Cause, ControlLine, Engine, Failure, Profile, RequestError, ResultCodes, Span,
+    Violation,
 };
 use tests::host::{Heard, Host};
 use tests::scripted::{dial, online, recovers};
@@ -132,6 +130,21 @@ fn a_ticket_reads_the_answer_of_its_own_request_and_no_other() {
 }
 
 #[test]
+fn a_verb_is_spelt_as_this_very_module_was_found_to_spell_it() {
+    let name = <Receive as Declaration>::NAME;
+    for spelling in name.spellings() {
+        let mut host = Host::without_echo(G2);
+        host.engine.respell(Some(Respelling {
+            usual: name.usual,
+            spelling,
+        }));
+        host.request(&receive(100)).unwrap();
+        let sent = String::from_utf8(host.take_sent()).unwrap();
+        assert_eq!(sent, format!("AT{spelling}=1,100\r"));
+    }
+}
+
+#[test]
 fn no_carrier_ends_a_dial_in_either_mode_and_no_other_exchange() {
     for mode in [Mode::Online, Mode::Command] {
         let mut host = Host::without_echo(G2);
@@ -192,28 +205,6 @@ fn a_beginning_of_no_carrier_is_delivered_when_nothing_follows() {
 }
 
 #[test]
-fn three_plus_signs_as_the_first_payload_are_no_escape_sequence() {
-    let mut host = online(ResultCodes::Verbose);
-    let held = host.supply(b"+++").unwrap().to_vec();
-    assert_eq!(host.take_sent(), b"++");
-    assert_eq!(held, b"+");
-    let deadline = host.engine.deadline().unwrap();
-    // Longer than the longest gap within an escape sequence, S12.
-    assert!(deadline.since(host.clock.now()) > G2.guard);
-    host.pass(deadline.since(host.clock.now()));
-    assert_eq!(host.supply(&held).unwrap(), b"");
-    assert_eq!(host.take_sent(), b"+");
-}
-
-#[test]
-fn plus_signs_among_other_payload_leave_at_once() {
-    let mut host = online(ResultCodes::Verbose);
-    assert_eq!(host.supply(b"a+++b").unwrap(), b"");
-    assert_eq!(host.supply(b"+++").unwrap(), b"");
-    assert_eq!(host.take_sent(), b"a+++b+++");
-}
-
-#[test]
 fn ok_streamed_by_the_peer_during_the_guard_time_is_data() {
     let mut host = online(ResultCodes::Verbose);
     let now = host.clock.now();
@@ -258,6 +249,42 @@ fn an_unsolicited_code_is_told_from_an_answer_of_the_same_name_by_its_values() {
             Heard::Unsolicited(b"+CREG: 1,\"03CE\",\"C4EE\",0".to_vec()),
             Heard::Information(b"+CREG: 2,1,\"03CE\",\"C4EE\",0".to_vec()),
             Heard::Done,
+        ]
+    );
+}
+
+#[test]
+fn what_comes_before_the_command_line_has_left_is_no_answer_to_it() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Attention).unwrap();
+    host.hear(b"\r\nOK\r\n");
+    host.take_heard();
+    // The line keeps its gap, and nothing of it has left.
+    let now = host.clock.now();
+    host.engine.request(now, &status()).unwrap();
+    host.hear(b"\r\n#SSLS: 1,2,3\r\n\r\nno line of the dialect\r\n");
+    let lines = [&b"#SSLS: 1,2,3"[..], b"no line of the dialect"];
+    assert_eq!(
+        host.take_heard(),
+        lines.map(|line| Heard::Unsolicited(line.to_vec()))
+    );
+    host.leave();
+    host.hear(b"\r\n#SSLS: 1,2,3\r\n\r\nOK\r\n");
+    let status = Heard::Information(b"#SSLS: 1,2,3".to_vec());
+    assert_eq!(host.take_heard(), [status, Heard::Done]);
+}
+
+#[test]
+fn the_answer_of_a_test_form_needs_no_name() {
+    let mut host = Host::without_echo(G2);
+    host.request(&Test::<ReportRegistration>::new()).unwrap();
+    host.hear(b"\r\n(0-2)\r\n\r\nno line of the dialect\r\n\r\nOK\r\n");
+    assert_eq!(
+        host.take_heard(),
+        [
+            Heard::Information(b"(0-2)".to_vec()),
+            Heard::Remark(b"no line of the dialect".to_vec()),
+            Heard::Done
         ]
     );
 }
@@ -371,6 +398,19 @@ fn a_module_that_never_answers_ends_in_a_lost_link() {
         host.request(&Attention).unwrap_err(),
         RequestError::Detached
     );
+    // Whose lines these are nobody knows.
+    host.hear(b"\r\n+CREG: 1\r\n\r\nOK\r\n");
+    assert_eq!(host.take_heard(), []);
+}
+
+#[test]
+fn a_room_that_the_settings_do_not_fit_ends_in_a_lost_link() {
+    let mut host = Host::over(Engine::new(G2, vec![0; 5], vec![0; 80]));
+    let now = host.clock.now();
+    host.engine.attach(now).unwrap();
+    host.pass(Span::from_secs(60));
+    assert_eq!(host.take_sent(), b"+++\x1B\r", "no half of a command line");
+    assert_eq!(host.take_heard(), [Heard::Violation(Violation::LinkLost)]);
 }
 
 #[test]
@@ -402,50 +442,6 @@ fn a_prompt_without_its_space_is_taken_after_a_quiet_time() {
 }
 
 #[test]
-fn payload_that_the_module_would_act_on_is_refused_with_its_place() {
-    let mut host = Host::without_echo(G2);
-    host.request(&Send {
-        socket: SOCKET,
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(b"\r\n> ");
-    host.take_sent();
-    for byte in [0x08, 0x1A, 0x1B] {
-        let refused = host.supply(&[b'a', byte, b'b']).unwrap_err();
-        assert_eq!(refused, RequestError::Forbidden { byte, at: 1 });
-    }
-    assert_eq!(host.take_sent(), b"");
-}
-
-#[test]
-fn payload_is_refused_where_the_module_echoes() {
-    let mut host = Host::new(G2);
-    host.request(&Send {
-        socket: SOCKET,
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(b"AT#SSLSEND=1\r\r\n> ");
-    assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo);
-}
-
-#[test]
-fn payload_is_taken_once_the_echo_was_switched_off() {
-    let mut host = Host::new(G2);
-    host.request(&Echo { on: Switch::Off }).unwrap();
-    host.hear(b"ATE0\r\r\nOK\r\n");
-    host.pass(G2.gap);
-    host.request(&Send {
-        socket: SOCKET,
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(b"\r\n> ");
-    assert_eq!(host.supply(b"x").unwrap(), b"");
-}
-
-#[test]
 fn the_gap_behind_a_final_code_is_kept() {
     let mut host = Host::without_echo(G2);
     host.request(&Attention).unwrap();
@@ -454,35 +450,6 @@ fn the_gap_behind_a_final_code_is_kept() {
     let now = host.clock.now();
     host.engine.request(now, &Attention).unwrap();
     assert_eq!(host.engine.deadline().unwrap().since(now), G2.gap);
-}
-
-#[test]
-fn stored_data_end_as_their_format_wants() {
-    let newer = Profile {
-        id: id::LTE_M,
-        ..G2
-    };
-    for (format, data, sent) in [
-        (CertificateFormat::Pem, b"---", &b"---\x1A"[..]),
-        (CertificateFormat::Der, b"0\x1A0", b"0\x1A0"),
-    ] {
-        let mut host = Host::without_echo(newer);
-        let command = SecurityData {
-            socket: SOCKET,
-            action: StoreAction::Store,
-            data: DataType::Authority,
-            size: Some(ByteCount(3)),
-            format,
-        };
-        host.request(&command).unwrap();
-        host.hear(b"\r\n> ");
-        host.take_sent();
-        assert_eq!(host.supply(data).unwrap(), b"");
-        host.finish().unwrap();
-        assert_eq!(host.take_sent(), sent);
-        host.hear(b"\r\nOK\r\n");
-        assert_eq!(host.take_heard(), [Heard::Prompt, Heard::Done]);
-    }
 }
 
 #[test]

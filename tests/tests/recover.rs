@@ -6,10 +6,10 @@
 use telit_ssl::command::exchange::Receive;
 use telit_ssl::command::interface::Attention;
 use telit_ssl::command::session::{Close, StatusOf};
-use telit_ssl::value::SocketId;
+use telit_ssl::value::{Mode, SocketId};
 use telit_ssl::{Cause, ControlLine, Profile, Raw, RequestError, ResultCodes, Span, Violation};
 use tests::host::{Heard, Host};
-use tests::scripted::{Recovered, SETTINGS, online, recovers};
+use tests::scripted::{Recovered, SETTINGS, dial, online, recovers};
 
 const G2: Profile = Profile::G2;
 const SOCKET: SocketId = SocketId::ONE;
@@ -120,6 +120,22 @@ fn a_command_line_that_has_not_left_does_not_leave_behind_connect() {
     assert!(sent.starts_with(b"+++"), "{}", sent.escape_ascii());
     let breach = Heard::Violation(Violation::OutOfTurn { command: "#SSLH" });
     assert_eq!(heard, [breach, Heard::Payload(b"220 ready\r\n".to_vec())]);
+}
+
+#[test]
+fn what_the_peer_sends_while_a_late_connection_is_left_is_payload_up_to_the_ok() {
+    let mut host = Host::without_echo(G2);
+    host.request(&dial(Mode::Online)).unwrap();
+    fails(&mut host);
+    host.hear(b"\r\nCONNECT\r\n220 ready\r\n");
+    while host.take_sent() != b"+++" {
+        assert!(host.go_on(), "nothing is waited for");
+    }
+    host.hear(b"more\r\nSSLSRING: 1,5\r\n\r\nOK\r\n");
+    let Recovered { sent, heard, .. } = recovers(&mut host);
+    assert!(sent.starts_with(b"\x1B\r"), "{}", sent.escape_ascii());
+    let payload = b"220 ready\r\nmore\r\nSSLSRING: 1,5\r\n".to_vec();
+    assert_eq!(heard, [Heard::Payload(payload)]);
 }
 
 #[test]

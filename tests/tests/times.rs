@@ -5,9 +5,9 @@
 
 use telit_ssl::command::interface::Attention;
 use telit_ssl::value::Mode;
-use telit_ssl::{Action, ControlLine, Engine, Instant, Profile, Span};
+use telit_ssl::{Action, ControlLine, Engine, Instant, Profile, ResultCodes, Span};
 use tests::host::{Heard, Host};
-use tests::scripted::dial;
+use tests::scripted::{dial, online};
 
 const G2: Profile = Profile::G2;
 
@@ -102,4 +102,60 @@ fn a_third_plus_sign_waits_until_a_time_that_lies_ahead_and_then_for_nothing() {
     assert_eq!(host.engine.deadline(), None, "it may leave");
     let now = host.clock.now();
     assert_eq!(host.engine.supply(now, &mut payload), Ok(&b"+"[..]));
+}
+
+#[test]
+fn a_beginning_of_no_carrier_does_not_put_off_the_escape_sequence() {
+    let mut host = online(ResultCodes::Verbose);
+    host.engine.suspend(host.clock.now()).unwrap();
+    let due = host.engine.deadline().expect("the silence ends");
+    let shortly_before = due.since(host.clock.now()).millis() - 1;
+    host.pass(Span::from_millis(shortly_before));
+    host.hear(b"\r\nNO CARR");
+    host.pass(Span::from_millis(1));
+    assert_eq!(host.take_sent(), b"+++");
+}
+
+#[test]
+fn no_carrier_behind_a_carrier_that_has_gone_ends_the_session_without_a_wait() {
+    let mut host = online(ResultCodes::Verbose);
+    host.engine
+        .line_changed(host.clock.now(), ControlLine::Dcd, false);
+    host.hear(b"\r\nNO CARRIER\r\n");
+    host.pass(Span::from_millis(1));
+    assert!(matches!(
+        host.take_heard()[..],
+        [Heard::Closed { certain: true, .. }]
+    ));
+}
+
+#[test]
+fn the_ok_of_an_escape_sequence_is_one_behind_a_quiet_that_is_longer_for_a_digit() {
+    for (codes, ok, quiet) in [
+        (ResultCodes::Verbose, &b"\r\nOK\r\n"[..], G2.prompt_hold),
+        (ResultCodes::Numeric, b"0\r", G2.tail_partial),
+    ] {
+        let mut host = online(codes);
+        host.suspend().unwrap();
+        host.pass(G2.guard);
+        host.hear(ok);
+        host.pass(Span::from_millis(quiet.millis() - 1));
+        assert_eq!(host.take_heard(), [], "{codes:?}");
+        host.pass(Span::from_millis(1));
+        assert_eq!(host.take_heard(), [Heard::Suspended], "{codes:?}");
+    }
+}
+
+#[test]
+fn a_line_behind_that_ok_may_take_longer_to_be_whole() {
+    let mut host = online(ResultCodes::Verbose);
+    host.suspend().unwrap();
+    host.pass(G2.guard);
+    host.hear(b"\r\nOK\r\n\r\nSSLSRING:");
+    host.pass(Span::from_millis(G2.tail_partial.millis() - 1));
+    assert_eq!(host.take_heard(), []);
+    host.hear(b" 1,5\r\n");
+    host.pass(G2.prompt_hold);
+    let ring = Heard::Unsolicited(b"SSLSRING: 1,5".to_vec());
+    assert_eq!(host.take_heard(), [Heard::Suspended, ring]);
 }

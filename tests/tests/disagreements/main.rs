@@ -47,7 +47,7 @@ const MET: [(&str, &str, &str); 17] = [
     ),
     (
         "SSLSECDATA with size",
-        "tests/engine.rs",
+        "tests/supply.rs",
         "stored_data_end_as_their_format_wants",
     ),
     (

@@ -15,7 +15,7 @@ pub(super) const LINES: &[Line] = &[
         &[
             machine("echo_is_on_from_the_start_and_sends_commands_and_payload_back"),
             Test(
-                "tests/tests/engine.rs",
+                "tests/tests/supply.rs",
                 "payload_is_refused_where_the_module_echoes",
             ),
         ],
@@ -104,7 +104,7 @@ pub(super) const LINES: &[Line] = &[
             machine("a_pem_with_a_size_ends_with_ctrl_z_and_must_have_that_size"),
             machine("a_der_with_a_size_ends_with_its_last_byte_whatever_that_is"),
             Test(
-                "tests/tests/engine.rs",
+                "tests/tests/supply.rs",
                 "stored_data_end_as_their_format_wants",
             ),
         ],

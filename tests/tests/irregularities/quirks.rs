@@ -155,7 +155,7 @@ pub(super) const LINES: &[Line] = &[
         &[
             field("with_echo_on_the_payload_comes_back_before_its_ok"),
             Test(
-                "tests/tests/engine.rs",
+                "tests/tests/supply.rs",
                 "payload_is_refused_where_the_module_echoes",
             ),
         ],
@@ -166,7 +166,7 @@ pub(super) const LINES: &[Line] = &[
         &[
             field("a_ctrl_z_in_binary_data_ends_a_send_early_and_the_rest_is_lost"),
             Test(
-                "tests/tests/engine.rs",
+                "tests/tests/supply.rs",
                 "payload_that_the_module_would_act_on_is_refused_with_its_place",
             ),
         ],
@@ -178,7 +178,7 @@ pub(super) const LINES: &[Line] = &[
             Drawn("escape-refused"),
             field("a_bs_deletes_and_an_esc_cancels"),
             Test(
-                "tests/tests/engine.rs",
+                "tests/tests/supply.rs",
                 "payload_that_the_module_would_act_on_is_refused_with_its_place",
             ),
         ],
@@ -365,7 +365,7 @@ pub(super) const LINES: &[Line] = &[
         "`^Z` behind PEM, not behind DER",
         &[
             Test(
-                "tests/tests/engine.rs",
+                "tests/tests/supply.rs",
                 "stored_data_end_as_their_format_wants",
             ),
             Test(
