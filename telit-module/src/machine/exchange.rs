@@ -64,6 +64,7 @@ impl Module {
         match self.may_send() {
             Ok(()) if payload == NOTHING => Verdict::Done,
             Ok(()) => {
+                self.socket.count_sent(payload.len());
                 self.actions.push_back(Action::ToPeer(payload));
                 self.socket.moved = self.now;
                 let until = self.now + within;
@@ -111,6 +112,7 @@ impl Module {
             return;
         }
         self.socket.moved = self.now;
+        self.socket.count_received(bytes.len());
         if let State::Online(_) = &self.state {
             return self.tell(bytes);
         }

@@ -61,6 +61,7 @@ impl Module {
         while online.waiting.len() >= size {
             let rest = online.waiting.split_off(size);
             let packet = core::mem::replace(&mut online.waiting, rest);
+            self.socket.count_sent(packet.len());
             self.actions.push_back(Action::ToPeer(packet));
             online.since = self.now;
         }
@@ -72,6 +73,7 @@ impl Module {
             && !online.waiting.is_empty()
         {
             let packet = core::mem::take(&mut online.waiting);
+            self.socket.count_sent(packet.len());
             self.actions.push_back(Action::ToPeer(packet));
         }
     }

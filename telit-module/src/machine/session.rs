@@ -4,8 +4,10 @@
 //! `CONNECT`, `OK`, errors, `NO CARRIER`. Not here: payload.
 //! Read first: guide 4.2.1, 4.5.2 to 4.5.4; protocol notes 5.6 to 5.9, 5.14; field notes B33, B49.
 
-use at_spec::{Form, Tenths};
-use telit_ssl::command::session::{self, Close, Remark, RemarkWord, SocketState, Status, StatusOf};
+use at_spec::{ByteCount, Form, Tenths};
+use telit_ssl::command::session::{
+    self, Close, Counters, Remark, RemarkWord, SocketState, Status, StatusOf,
+};
 use telit_ssl::command::setup::Security;
 use telit_ssl::value::{CipherSuite, Closure, ContextId, Mode, SocketId};
 use telit_ssl::{Instant, Span};
@@ -52,6 +54,9 @@ impl Module {
         if let session::Declared::StatusOf(Form::Set(asked)) = command {
             return self.status(*asked);
         }
+        if let session::Declared::CountersOf(Form::Set(_)) = command {
+            return self.counters();
+        }
         if let Err(refused) = self.enabled() {
             return Verdict::Refused(refused);
         }
@@ -81,6 +86,20 @@ impl Module {
             socket,
             state,
             suite,
+        });
+        Verdict::Done
+    }
+
+    /// Of the one socket that there is. That they begin anew with a dial, and that what was given to the peer counts as
+    /// acknowledged, is inferred.
+    fn counters(&mut self) -> Verdict {
+        let waiting = u32::try_from(self.socket.unread.len()).unwrap_or(u32::MAX);
+        self.inform_of::<Counters>(&Counters {
+            socket: SocketId::ONE,
+            sent: ByteCount(self.socket.sent),
+            received: ByteCount(self.socket.received),
+            waiting: ByteCount(waiting),
+            unacknowledged: ByteCount(0),
         });
         Verdict::Done
     }
@@ -138,6 +157,8 @@ impl Module {
 
     fn open(&mut self, dial: Dial, mode: Option<Mode>) -> Verdict {
         self.socket.fading = None;
+        self.socket.sent = 0;
+        self.socket.received = 0;
         self.actions.push_back(Action::Open(dial));
         Verdict::Later(State::Working(Work {
             task: Task::Dial(mode.unwrap_or(Mode::Command)),

@@ -111,6 +111,10 @@ pub(crate) struct Socket {
     pub(crate) moved: Instant,
     /// Until when its status is still that of the connection that was closed.
     pub(crate) fading: Option<(Instant, CipherSuite)>,
+    /// Bytes given to the peer since the last dial, as far as the width of the counter goes.
+    pub(crate) sent: u32,
+    /// Bytes that the peer has sent since then.
+    pub(crate) received: u32,
 }
 
 /// What the socket is in.
@@ -133,8 +137,22 @@ impl Socket {
             carrier: false,
             moved: Instant::from_millis(0),
             fading: None,
+            sent: 0,
+            received: 0,
         }
     }
+
+    pub(crate) fn count_sent(&mut self, bytes: usize) {
+        self.sent = add(self.sent, bytes);
+    }
+
+    pub(crate) fn count_received(&mut self, bytes: usize) {
+        self.received = add(self.received, bytes);
+    }
+}
+
+fn add(count: u32, bytes: usize) -> u32 {
+    count.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX))
 }
 
 /// What came of a command.

@@ -228,3 +228,27 @@ fn there_is_no_call_to_go_back_to() {
     assert_eq!(bench.types("ATO\r"), "\r\nNO CARRIER\r\n");
     assert_eq!(bench.types("AT#SSLO=1\r"), "\r\nCONNECT\r\n");
 }
+
+/// Protocol notes 5.15: by analogy with the plain sibling, and for the newest generation only.
+#[test]
+fn counters_tell_what_was_sent_what_came_and_what_waits() {
+    let mut bench = Bench::with(Settings::of(Profile::LTE_M)).connected();
+    let counters = |counts: &str| format!("\r\n#SSLI: {counts}\r\n\r\nOK\r\n");
+    assert_eq!(bench.types("AT#SSLI=1\r"), counters("1,0,0,0,0"));
+    bench.types("AT#SSLSENDEXT=1,5\r");
+    bench.types("hello");
+    bench.takes();
+    bench.peer_sends("good morning");
+    assert_eq!(bench.types("AT#SSLI=1\r"), counters("1,5,12,12,0"));
+    bench.types("AT#SSLRECV=1,4\r");
+    assert_eq!(bench.types("AT#SSLI\r"), counters("1,5,12,8,0"));
+    bench.types("AT#SSLH=1\r");
+    bench.types("AT#SSLD=1,443,\"host\",0,1\r");
+    bench.answers();
+    assert_eq!(bench.types("AT#SSLI=1\r"), counters("1,0,0,0,0"));
+    assert_eq!(
+        Bench::new().ready().types("AT#SSLI=1\r"),
+        "\r\nERROR\r\n",
+        "older modules do not know it"
+    );
+}
