@@ -497,3 +497,26 @@ fn a_wish_to_suspend_that_meets_a_carrier_that_is_off_waits_for_a_time_that_lies
     assert_eq!(host.heard().last(), Some(&closed(b"", true, None, None)));
     assert_eq!(host.take_sent(), b"");
 }
+
+#[test]
+fn no_carrier_of_the_peer_does_not_hide_the_ok_that_follows_it() {
+    // Found by the simulation: while it was not decided what the text is, the guard time did not end, and the `OK` was payload.
+    for carrier in [None, Some(true)] {
+        let mut host = online(ResultCodes::Verbose);
+        if let Some(on) = carrier {
+            let now = host.clock.now();
+            host.engine.line_changed(now, ControlLine::Dcd, on);
+        }
+        host.engine.suspend(host.clock.now()).unwrap();
+        while host.take_sent() != b"+++" {
+            assert!(host.go_on(), "it waits for nothing");
+        }
+        host.pass(Span::from_millis(200));
+        host.hear(b"\r\nNO CARRIER\r\n");
+        host.pass(Span::from_millis(800));
+        host.hear(b"\r\nOK\r\n");
+        host.pass(Span::from_secs(1));
+        let text = Heard::Payload(b"\r\nNO CARRIER\r\n".to_vec());
+        assert_eq!(host.take_heard(), [text, Heard::Suspended], "{carrier:?}");
+    }
+}

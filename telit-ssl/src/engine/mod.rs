@@ -367,7 +367,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// it worked; [`Event::Failed`] that no `OK` came, and that the module is online still as far as can be told.
     ///
     /// The module must have been told that DTR suspends (`&D1`): as it comes it ignores DTR (`&D0`), and with `&D2` it
-    /// closes the connection. That it answers `OK` is recollected of V.250 6.3; sources at hand do not say.
+    /// closes the connection; an `OK` of the peer would then be taken for its answer. That it answers `OK` is recollected of
+    /// V.250 6.3; sources at hand do not say.
     ///
     /// # Errors
     /// [`RequestError::NotOnline`]; [`RequestError::NoDtr`] where the caller cannot set DTR;
@@ -477,10 +478,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
-        let may_be_over = self.state == State::Online(Online::Hush) && self.has_probably_ended();
-        let decided = self.quiet.filter(|_| {
-            may_be_over || self.framer.tail_code().is_some() || self.framer.prompt_held()
-        });
+        let decides = match self.state {
+            // From now on `OK` may be the answer, whatever is held before it.
+            State::Online(Online::Pause) => false,
+            State::Online(Online::Hush) if self.has_probably_ended() => true,
+            _ => self.framer.tail_code().is_some() || self.framer.prompt_held(),
+        };
+        let decided = self.quiet.filter(|_| decides);
         Some(clock.max(heard).max(decided.unwrap_or_default()))
     }
 
