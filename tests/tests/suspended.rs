@@ -4,7 +4,7 @@
 
 use telit_cli::record::{Piece, Side};
 use telit_cli::transcript::{Kind, Transcript};
-use telit_ssl::{Instant, Profile, ResultCodes, Span};
+use telit_ssl::{ControlLine, Instant, Profile, ResultCodes, Span};
 use tests::host::Heard;
 use tests::scripted::online;
 
@@ -14,8 +14,14 @@ const LONG: Span = Span::from_secs(10);
 /// What is heard of `stream` behind the escape sequence: the same for every cut in two and byte by byte.
 #[track_caller]
 fn hears(stream: &[u8], expected: &[Heard]) {
+    hears_in(ResultCodes::Verbose, stream, expected);
+}
+
+/// The same, with result codes written so.
+#[track_caller]
+fn hears_in(codes: ResultCodes, stream: &[u8], expected: &[Heard]) {
     let told = |pieces: Vec<&[u8]>| {
-        let mut host = online(ResultCodes::Verbose);
+        let mut host = online(codes);
         host.suspend().unwrap();
         host.take_sent();
         host.hear_pieces(pieces);
@@ -79,6 +85,19 @@ fn quiet_that_has_passed_unseen_decides_before_what_comes_behind_it() {
 }
 
 #[test]
+fn what_comes_behind_quiet_that_decides_nothing_is_read() {
+    let mut host = online(ResultCodes::Verbose);
+    host.suspend().unwrap();
+    host.take_sent();
+    let now = host.clock.now();
+    // The carrier goes, so quiet is watched for, and nothing is held.
+    host.engine.line_changed(now, ControlLine::Dcd, false);
+    host.clock.reach(now + Profile::G2.tail_whole);
+    host.hear(b"late");
+    assert_eq!(host.take_heard(), [payload(b"late")]);
+}
+
+#[test]
 fn what_is_no_such_line_makes_payload_of_the_ok_and_of_all_behind_it() {
     for behind in [
         // A CR in the middle of the line.
@@ -135,6 +154,43 @@ fn the_end_of_the_connection_may_be_what_follows_the_ok() {
             unsolicited("NO CARRIER"),
         ],
     );
+}
+
+#[test]
+fn with_result_codes_in_digits_lines_and_the_end_of_the_connection_may_follow_too() {
+    // Found by the simulation: the end of the connection made payload of the code before it.
+    let digits = ResultCodes::Numeric;
+    hears_in(
+        digits,
+        b"last0\r3\r",
+        &[payload(b"last"), Heard::Suspended, unsolicited("3")],
+    );
+    hears_in(
+        digits,
+        b"0\rSSLSRING: 1,4\r\n3\r+CREG: 1\r\n",
+        &[
+            Heard::Suspended,
+            unsolicited("SSLSRING: 1,4"),
+            unsolicited("3"),
+            unsolicited("+CREG: 1"),
+        ],
+    );
+    for behind in [
+        &b"3"[..],
+        b"33x",
+        b"3\r\n",
+        b"3 \r",
+        b"4\r",
+        b"\r",
+        b"\r\n",
+        b"\r\nSSLSRING: 1,4\r\n",
+        b"hello\r\n",
+        b"SSLSRING: 1,4\r",
+        b"SSLSRING: 1,4\r\nx",
+    ] {
+        let stream = [&b"0\r"[..], behind].concat();
+        hears_in(digits, &stream, &[payload(&stream)]);
+    }
 }
 
 #[test]

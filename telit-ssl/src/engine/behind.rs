@@ -4,7 +4,7 @@
 //! mode at once, and says what it has kept back. Out: the same bytes once more, as lines or as payload, when it is known which.
 //! Not here: the `OK` itself; the framer holds it. Data that such a line counts, unless they look like text: then all is payload.
 
-use at_parse::TailCode;
+use at_parse::{ResultCodes, TailCode};
 
 use super::state::{Online, State};
 use super::{Action, Engine};
@@ -115,10 +115,19 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let Behind { come, begun, .. } = self.behind;
         let room = self.partial.as_mut();
         let line = room.get(begun..come).unwrap_or(&[]);
-        let ends = match (line, byte) {
-            ([], CR) | ([CR], LF) | ([CR, LF], b' '..=b'~') => false,
-            ([CR, LF, text @ .., CR], LF) if self.unsolicited.begin(text) => true,
-            ([CR, LF, _, ..], CR | b' '..=b'~') if line.last() != Some(&CR) => false,
+        // With result codes in digits nothing stands before a line, and the end of the connection is a digit.
+        let text = match (self.codes, line) {
+            (ResultCodes::Verbose, [CR, LF, text @ ..]) => Some(text),
+            (ResultCodes::Verbose, _) => None,
+            (ResultCodes::Numeric, text) => Some(text),
+        };
+        let ends = match (text, byte) {
+            (None, CR) if line.is_empty() => false,
+            (None, LF) if line == [CR] => false,
+            (Some([]), b' '..=b'~') => false,
+            (Some(&[NO_CARRIER]), CR) if self.codes == ResultCodes::Numeric => true,
+            (Some([text @ .., CR]), LF) if self.unsolicited.begin(text) => true,
+            (Some([.., last]), CR | b' '..=b'~') if *last != CR => false,
             _ => return false,
         };
         let Some(place) = room.get_mut(come) else {
@@ -132,6 +141,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         true
     }
 }
+
+/// `NO CARRIER` in digits (V.250 5.7.1).
+const NO_CARRIER: u8 = b'3';
 
 /// Every byte that can be held, so that each can be lent for ever.
 static LENT: &[u8] = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0B\x0C\r\x0E\x0F\
