@@ -68,7 +68,8 @@ impl Escape {
         false
     }
 
-    fn release(&mut self, payload: &mut Vec<u8>) {
+    /// Signs that are held were payload: something else follows them, or the end.
+    pub(crate) fn release(&mut self, payload: &mut Vec<u8>) {
         if self.held > 0 {
             payload.extend(core::iter::repeat_n(PLUS, self.held));
             self.held = 0;

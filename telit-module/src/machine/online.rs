@@ -115,9 +115,17 @@ impl Module {
         }
     }
 
+    /// What the host has sent is all that comes, plus signs too.
+    pub(super) fn flush_all(&mut self) {
+        if let State::Online(online) = &mut self.state {
+            online.escape.release(&mut online.waiting);
+        }
+        self.flush();
+    }
+
     /// The host leaves online mode: command mode, and the connection stays.
     pub(super) fn suspend(&mut self) {
-        self.flush();
+        self.flush_all();
         self.state = State::Command;
         let code = self.manner().code(Code::Ok);
         self.tell(&code);

@@ -318,7 +318,7 @@ impl Module {
 
     /// The host leaves online mode, and ends the connection with it.
     pub(super) fn hang_up(&mut self) {
-        self.flush();
+        self.flush_all();
         self.actions.push_back(Action::Close);
         self.ended(End::Host);
     }

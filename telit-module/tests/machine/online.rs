@@ -70,3 +70,19 @@ fn dtr_says_nothing_in_command_mode() {
     assert_eq!(bench.sets_dtr(false), "");
     assert_eq!(bench.asks(), []);
 }
+
+/// Found by the simulation: a sign that silence had kept from the peer was lost when the host left by DTR.
+#[test]
+fn plus_signs_before_dtr_goes_off_reach_the_peer() {
+    for setting in ["&D1", "&D2"] {
+        let mut bench = Bench::new().ready();
+        bench.does(&format!("AT{setting}"));
+        bench.types("AT#SSLD=1,443,\"host\",0,0\r");
+        bench.answers();
+        bench.types("data");
+        bench.waits(5_000);
+        bench.types("++");
+        bench.sets_dtr(false);
+        assert_eq!(bench.sends(), "data++", "{setting}");
+    }
+}
