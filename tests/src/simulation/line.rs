@@ -1,6 +1,6 @@
 //! One direction of a line that cuts, delays, drops, doubles and flips, the same way for the same seed.
 //!
-//! In: bytes and carrier changes at a time. Out: pieces of them, later, in order. Not here: what they mean.
+//! In: bytes and changes of a control line at a time. Out: pieces of them, later, in order. Not here: what they mean.
 
 use std::collections::VecDeque;
 
@@ -13,8 +13,8 @@ use crate::wire::Dice;
 #[derive(Clone, Debug)]
 pub(super) enum Item {
     Bytes(Vec<u8>),
-    /// DCD; it comes behind the bytes that were sent before it.
-    Carrier(bool),
+    /// DCD of the module, or DTR of the host; it comes behind the bytes that were sent before it.
+    Control(bool),
 }
 
 /// One direction.
@@ -57,9 +57,9 @@ impl Line {
         }
     }
 
-    pub(super) fn carrier(&mut self, now: Instant, on: bool) {
+    pub(super) fn control(&mut self, now: Instant, on: bool) {
         let then = self.arrival(now);
-        self.underway.push_back((then, Item::Carrier(on)));
+        self.underway.push_back((then, Item::Control(on)));
     }
 
     fn arrival(&mut self, now: Instant) -> Instant {
@@ -106,7 +106,7 @@ impl Line {
         if let Some((_, Item::Bytes(bytes))) = self.underway.back_mut() {
             bytes.truncate(self.dice.below(bytes.len() + 1));
         }
-        let is_shown = |(_, item): &(Instant, Item)| matches!(item, Item::Carrier(_));
+        let is_shown = |(_, item): &(Instant, Item)| matches!(item, Item::Control(_));
         self.underway.extend(lost.into_iter().filter(is_shown));
     }
 
@@ -120,7 +120,7 @@ impl Line {
     pub(super) fn held(&self) -> usize {
         let lengths = self.underway.iter().map(|(_, item)| match item {
             Item::Bytes(bytes) => bytes.len(),
-            Item::Carrier(_) => 0,
+            Item::Control(_) => 0,
         });
         lengths.sum()
     }

@@ -155,9 +155,17 @@ impl World {
                 self.module.peer(now, event);
                 moved = true;
             }
-            if let Some(Item::Bytes(bytes)) = self.to_module.arrived(now) {
-                self.module.host_bytes(now, &bytes);
-                moved = true;
+            match self.to_module.arrived(now) {
+                Some(Item::Bytes(bytes)) => {
+                    self.module.host_bytes(now, &bytes);
+                    moved = true;
+                }
+                Some(Item::Control(on)) => {
+                    self.journal.note(now, "DTR", &on);
+                    self.module.terminal_ready(now, on);
+                    moved = true;
+                }
+                None => {}
             }
             match self.to_host.arrived(now) {
                 Some(Item::Bytes(bytes)) => {
@@ -165,7 +173,7 @@ impl World {
                     self.poll(&bytes)?;
                     moved = true;
                 }
-                Some(Item::Carrier(on)) => {
+                Some(Item::Control(on)) => {
                     self.journal.note(now, "carrier", &on);
                     self.carrier = on;
                     self.engine.line_changed(now, ControlLine::Dcd, on);
@@ -234,7 +242,7 @@ impl World {
                 Asked::Close => self.far.close(),
                 Asked::Forget | Asked::Remember(_) => {}
                 Asked::Carrier(on) if self.weather.control_lines => {
-                    self.to_host.carrier(now, on);
+                    self.to_host.control(now, on);
                 }
                 Asked::Carrier(_) => {}
             }
@@ -262,7 +270,7 @@ impl World {
                     said.map_err(|what| self.broken(what))?;
                     self.tally.count(event);
                 }
-                Action::SetDtr(_) => {}
+                Action::SetDtr(on) => self.to_module.control(now, on),
                 Action::Wait if input.is_empty() => return Ok(()),
                 Action::Wait => {
                     return Err(self.broken("the engine waits with input left".to_owned()));

@@ -53,11 +53,13 @@ impl Application {
             match self.dice.below(6) {
                 0 => {
                     self.begin(now, Ask::Suspend, |_| false);
-                    // What follows the `OK` of the escape at once, a report of data say, is still taken for data of the
-                    // peer: the connection is not judged behind it.
-                    self.distrust(now);
-                    engine
-                        .suspend(now)
+                    let by_dtr = match self.dice.below(2) {
+                        0 if self.dtr_suspends => engine.suspend_by_dtr(now),
+                        _ => Err(RequestError::NoDtr),
+                    };
+                    // Not every host has DTR, and payload may still be leaving.
+                    by_dtr
+                        .or_else(|_| engine.suspend(now))
                         .map_err(|error| format!("suspend: {error}"))?;
                     return Ok(Vec::new());
                 }

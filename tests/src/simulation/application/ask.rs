@@ -11,6 +11,7 @@ use telit_ssl::command::identity::{EnterPin, Model, Revision};
 use telit_ssl::command::interface::{
     Attention, Codes, Echo, ErrorReports, Interface, Silence, Verbosity,
 };
+use telit_ssl::command::port::{Dtr, TerminalReady};
 use telit_ssl::command::registration::ReportRegistration;
 use telit_ssl::command::session::{Close, Dial, FastDial, GoOnline, StatusOf};
 use telit_ssl::command::setup::{CertificateFormat, Enable, Security};
@@ -52,7 +53,7 @@ impl Application {
     ) -> Result<(), String> {
         let socket = SOCKET;
         let mode = Some([Mode::Online, Mode::Command][self.dice.below(2)]);
-        match self.dice.below(33) {
+        match self.dice.below(34) {
             0 => self.request(now, engine, Ask::Plain, &Attention),
             1 => self.request(now, engine, Ask::Plain, &StatusOf { socket }),
             2 => self.request(now, engine, Ask::Plain, &Model),
@@ -151,6 +152,16 @@ impl Application {
             29 => self.security_data(now, engine, StoreAction::Store),
             30 => self.security_data(now, engine, StoreAction::Delete),
             31 => self.request(now, engine, Ask::Plain, &Read::<SecurityData>::new()),
+            32 => {
+                let modes = [
+                    TerminalReady::Ignored,
+                    TerminalReady::Suspends,
+                    TerminalReady::Closes,
+                ];
+                let mode = modes[self.dice.below(modes.len())];
+                self.dtr_suspends = false;
+                self.request(now, engine, Ask::SetDtr(mode), &Dtr { mode })
+            }
             _ => self.security_data(now, engine, StoreAction::Read),
         }
     }

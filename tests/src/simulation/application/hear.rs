@@ -2,6 +2,7 @@
 //!
 //! In: events of the engine. Out: the first thing that does not hold. Not here: what is asked, and when.
 
+use telit_ssl::command::port::TerminalReady;
 use telit_ssl::{Engine, Event, Instant, Violation};
 
 use super::super::far_end::FarEnd;
@@ -134,6 +135,7 @@ impl Application {
         match self.end(now, "Done")? {
             Ask::Dial => self.connect(far),
             Ask::SetPoint(point) => self.points = vec![point],
+            Ask::SetDtr(mode) => self.dtr_suspends = mode == TerminalReady::Suspends,
             Ask::Close => self.trusted = None,
             Ask::Attach | Ask::Suspend | Ask::GoOnline => {
                 return Err("done, where something else ends it".to_owned());

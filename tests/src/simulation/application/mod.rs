@@ -7,6 +7,7 @@ mod act;
 mod ask;
 mod hear;
 
+use telit_ssl::command::port::TerminalReady;
 use telit_ssl::value::SocketId;
 use telit_ssl::{Instant, Span};
 
@@ -33,6 +34,8 @@ pub(in crate::simulation) struct Application {
     /// Access points that a read may show: one that is in force, and those whose setting is not known to have failed.
     points: Vec<u32>,
     last_point: u32,
+    /// Whether the module has said that it leaves online mode when DTR goes off. Elsewhere an `OK` of the peer would answer.
+    dtr_suspends: bool,
     /// The connection whose payload is judged.
     trusted: Option<u64>,
     /// When something was lost or changed last: what the module says of it may still be on its way.
@@ -74,6 +77,7 @@ enum Ask {
     Plain,
     SetPoint(u32),
     ReadPoint,
+    SetDtr(TerminalReady),
     Dial,
     GoOnline,
     Close,
@@ -93,6 +97,7 @@ impl Application {
             attached: false,
             points: Vec::new(),
             last_point: 0,
+            dtr_suspends: false,
             trusted: None,
             spoiled: Instant::default(),
             dialled: Instant::default(),
@@ -115,6 +120,7 @@ impl Application {
     /// Line or module has lost or changed something: payload of this connection is not judged any more.
     pub(in crate::simulation) const fn distrust(&mut self, now: Instant) {
         self.trusted = None;
+        self.dtr_suspends = false;
         self.spoiled = now;
     }
 
