@@ -218,27 +218,46 @@ fn what_was_held_is_not_lost_when_the_application_attaches_meanwhile() {
     );
 }
 
+/// What the transcript makes of the module's last words, behind an escape sequence with times.
+fn transcribed(
+    before: &[(Side, &'static [u8])],
+    connect: &'static [u8],
+    last: &'static [u8],
+) -> Vec<Kind> {
+    let session = [
+        (Side::Host, &b"AT#SSLO=1\r"[..], 1_000),
+        (Side::Module, connect, 1_050),
+        (Side::Module, b"data", 1_100),
+        (Side::Host, b"+++", 3_000),
+        (Side::Module, last, 4_100),
+    ];
+    let before = before.iter().map(|(from, bytes)| (*from, *bytes, 0));
+    let pieces: Vec<Piece> = before
+        .chain(session)
+        .map(|(from, bytes, at)| Piece {
+            from,
+            bytes: bytes.to_vec(),
+            at: Some(Instant::from_millis(at)),
+        })
+        .collect();
+    let items = Transcript::read(&Profile::G2, &pieces);
+    items.into_iter().map(|item| item.kind).collect()
+}
+
 #[test]
 fn the_transcript_with_times_reads_it_so_too() {
-    let said = [
-        (Side::Host, &b"AT#SSLO=1\r"[..], 0),
-        (Side::Module, b"\r\nCONNECT\r\n", 50),
-        (Side::Module, b"data", 100),
-        (Side::Host, b"+++", 3_000),
-        (Side::Module, b"\r\nOK\r\n\r\nSSLSRING: 1,4\r\n", 4_100),
-    ];
-    let pieces = said.map(|(from, bytes, at)| Piece {
-        from,
-        bytes: bytes.to_vec(),
-        at: Some(Instant::from_millis(at)),
-    });
-    let items = Transcript::read(&Profile::G2, &pieces);
-    let [.., ok, ring] = &items[..] else {
-        panic!("{items:?}");
-    };
-    assert!(
-        matches!(&ok.kind, Kind::Final(code) if code.name == "OK"),
-        "{ok:?}"
-    );
-    assert!(matches!(ring.kind, Kind::Unsolicited(..)), "{ring:?}");
+    let words = transcribed(&[], b"\r\nCONNECT\r\n", b"\r\nOK\r\n\r\nSSLSRING: 1,4\r\n");
+    let digits = [(Side::Host, &b"ATV0\r"[..]), (Side::Module, b"0\r")];
+    let line = transcribed(&digits, b"1\r", b"0\rSSLSRING: 1,4\r\n");
+    let end = transcribed(&digits, b"1\r", b"0\r3\r");
+    for kinds in [words, line, end] {
+        let [.., ok, ring] = &kinds[..] else {
+            panic!("{kinds:?}");
+        };
+        assert!(
+            matches!(ok, Kind::Final(code) if code.name == "OK"),
+            "{ok:?}"
+        );
+        assert!(matches!(ring, Kind::Unsolicited(..)), "{ring:?}");
+    }
 }

@@ -266,8 +266,8 @@ impl Transcript {
         let is_line = matches!(*first, CR | LF);
         let is_end = match self.host {
             Host::Heard => {
-                let ends = self.now.is_none() || begins_unsolicited(input);
-                is_line && ends && code == TailCode::Ok
+                let ends = (is_line && self.now.is_none()) || begins_unsolicited(input, self.codes);
+                ends && code == TailCode::Ok
             }
             Host::Unknown => false,
             Host::Told(_) => {
@@ -334,12 +334,21 @@ fn has_passed(since: Option<Instant>, until: Option<Instant>, millis: u64) -> Op
     Some(until?.since(since?).millis() >= millis)
 }
 
-/// Whether bytes of the module begin with a line that nobody asks for.
-fn begins_unsolicited(bytes: &[u8]) -> bool {
-    let line = bytes.strip_prefix(&[CR, LF]).unwrap_or(&[]);
+/// Whether bytes of the module begin with a line that nobody asks for. In digits nothing stands before one, and the end of
+/// the connection is one.
+fn begins_unsolicited(bytes: &[u8], codes: ResultCodes) -> bool {
+    let line = match codes {
+        ResultCodes::Verbose => bytes.strip_prefix(&[CR, LF]).unwrap_or(&[]),
+        ResultCodes::Numeric => bytes,
+    };
     let end = line.iter().position(|byte| *byte == CR);
-    end.and_then(|end| line.get(..end))
-        .is_some_and(|line| <Telit<'static> as Dialect<'static>>::UNSOLICITED_SORTED.begin(line))
+    let is_end = |line| {
+        codes == ResultCodes::Numeric
+            && ResultCode::read(line, codes) == Some(ResultCode::NoCarrier)
+    };
+    end.and_then(|end| line.get(..end)).is_some_and(|line| {
+        is_end(line) || <Telit<'static> as Dialect<'static>>::UNSOLICITED_SORTED.begin(line)
+    })
 }
 
 /// Whether bytes of the host begin a command line. `None`: too few have come.
