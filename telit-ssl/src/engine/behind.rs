@@ -115,16 +115,15 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let Behind { come, begun, .. } = self.behind;
         let room = self.partial.as_mut();
         let line = room.get(begun..come).unwrap_or(&[]);
-        // With result codes in digits nothing stands before a line, and the end of the connection is a digit.
-        let text = match (self.codes, line) {
-            (ResultCodes::Verbose, [CR, LF, text @ ..]) => Some(text),
-            (ResultCodes::Verbose, _) => None,
-            (ResultCodes::Numeric, text) => Some(text),
+        let text = match (self.codes, line, byte) {
+            (ResultCodes::Verbose, [], CR) | (ResultCodes::Verbose, [CR], LF) => None,
+            (ResultCodes::Verbose, [CR, LF, text @ ..], _) => Some(text),
+            (ResultCodes::Verbose, ..) => return false,
+            // In digits nothing stands before a line.
+            (ResultCodes::Numeric, text, _) => Some(text),
         };
         let ends = match (text, byte) {
-            (None, CR) if line.is_empty() => false,
-            (None, LF) if line == [CR] => false,
-            (Some([]), b' '..=b'~') => false,
+            (None, _) | (Some([]), b' '..=b'~') => false,
             (Some(&[NO_CARRIER]), CR) if self.codes == ResultCodes::Numeric => true,
             (Some([text @ .., CR]), LF) if self.unsolicited.begin(text) => true,
             (Some([.., last]), CR | b' '..=b'~') if *last != CR => false,

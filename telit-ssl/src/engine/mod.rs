@@ -467,8 +467,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over
     /// one unit of time behind the last byte at the earliest; and what is held back whole is decided first, since it may
-    /// be what the state waits for. So is, before an escape sequence, a probable end of the session: the sequence would be
-    /// a command line.
+    /// be what the state waits for.
     fn clock_end(&self) -> Option<Instant> {
         let clock = self.clock?;
         // The silence before an escape sequence begins behind the last byte: while payload leaves it has not begun.
@@ -478,12 +477,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let heard = self
             .heard
             .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
-        let decides = match self.state {
-            // From now on `OK` may be the answer, whatever is held before it.
-            State::Online(Online::Pause) => false,
-            State::Online(Online::Hush) if self.has_probably_ended() => true,
-            _ => self.framer.tail_code().is_some() || self.framer.prompt_held(),
-        };
+        let is_undecided = self.framer.tail_code().is_some() || self.framer.prompt_held();
+        // The escape sequence would be a command line where the session has ended; behind it `OK` may be the answer,
+        // whatever is held before that.
+        let phase = |phase| self.state == State::Online(phase);
+        let decides = (is_undecided && !phase(Online::Pause))
+            || (phase(Online::Hush) && self.has_probably_ended());
         let decided = self.quiet.filter(|_| decides);
         Some(clock.max(heard).max(decided.unwrap_or_default()))
     }
