@@ -262,6 +262,9 @@ impl World {
                     let part = &outgoing[..most.min(outgoing.len())];
                     self.journal.bytes(now, "from host", part);
                     self.to_module.send(now, part);
+                    if self.engine.is_online() {
+                        self.application.escapes(now);
+                    }
                     self.engine.transmitted(now, part.len());
                 }
                 Action::Event(event) => {

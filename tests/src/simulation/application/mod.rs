@@ -134,6 +134,11 @@ impl Application {
         }
     }
 
+    /// An escape sequence leaves; it may cross the end of the connection as payload may.
+    pub(in crate::simulation) const fn escapes(&mut self, now: Instant) {
+        self.last_supply = now;
+    }
+
     /// Bytes of payload that were held against what was sent, in both directions.
     pub(in crate::simulation) const fn judged(&self) -> u64 {
         self.judged
