@@ -16,6 +16,19 @@ use tests::scripted::online;
 
 const G2: Profile = Profile::G2;
 const SOCKET: SocketId = SocketId::ONE;
+const SEND: Send = Send {
+    socket: SOCKET,
+    timeout: None,
+};
+
+/// A host whose module waits for payload up to `^Z`.
+fn prompted() -> Host {
+    let mut host = Host::without_echo(G2);
+    host.request(&SEND).unwrap();
+    host.hear(b"\r\n> ");
+    host.take_sent();
+    host
+}
 
 #[test]
 fn three_plus_signs_as_the_first_payload_are_no_escape_sequence() {
@@ -55,14 +68,7 @@ fn the_third_of_plus_signs_that_come_one_by_one_waits_and_four_at_once_do_not() 
 
 #[test]
 fn payload_that_the_module_would_act_on_is_refused_with_its_place() {
-    let mut host = Host::without_echo(G2);
-    host.request(&Send {
-        socket: SOCKET,
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(b"\r\n> ");
-    host.take_sent();
+    let mut host = prompted();
     for byte in [0x08, 0x1A, 0x1B] {
         let refused = host.supply(&[b'a', byte, b'b']).unwrap_err();
         assert_eq!(refused, RequestError::Forbidden { byte, at: 1 });
@@ -72,14 +78,7 @@ fn payload_that_the_module_would_act_on_is_refused_with_its_place() {
 
 #[test]
 fn payload_that_is_given_up_ends_with_esc_where_the_module_knows_it() {
-    let mut host = Host::without_echo(G2);
-    host.request(&Send {
-        socket: SOCKET,
-        timeout: None,
-    })
-    .unwrap();
-    host.hear(b"\r\n> ");
-    host.take_sent();
+    let mut host = prompted();
     host.supply(b"half").unwrap();
     host.engine.abort(host.clock.now()).unwrap();
     host.leave();
@@ -115,11 +114,7 @@ fn counted_payload_is_neither_finished_early_nor_given_up_nor_more_than_its_coun
 #[test]
 fn payload_is_refused_where_the_module_echoes() {
     let mut host = Host::new(G2);
-    host.request(&Send {
-        socket: SOCKET,
-        timeout: None,
-    })
-    .unwrap();
+    host.request(&SEND).unwrap();
     host.hear(b"AT#SSLSEND=1\r\r\n> ");
     assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo);
 }
@@ -130,11 +125,7 @@ fn payload_is_taken_once_the_echo_was_switched_off() {
     host.request(&Echo { on: Switch::Off }).unwrap();
     host.hear(b"ATE0\r\r\nOK\r\n");
     host.pass(G2.gap);
-    host.request(&Send {
-        socket: SOCKET,
-        timeout: None,
-    })
-    .unwrap();
+    host.request(&SEND).unwrap();
     host.hear(b"\r\n> ");
     assert_eq!(host.supply(b"x").unwrap(), b"");
 }
