@@ -231,3 +231,21 @@ fn find(item: &Item, text: &str) -> Option<usize> {
         .find(&format!("\"{text}"))
         .or_else(|| item.to_string().find(&format!("\"{text}")))
 }
+
+#[test]
+fn a_line_whose_values_cannot_be_told_apart_says_where() {
+    for (line, at) in [
+        ("+CGDCONT: 1,\"IP\",\"apn", 17),
+        ("+CSQ: (1,(2)", 6),
+        ("+CSQ: 1)", 7),
+        ("#NOPE: \"a\"b", 10),
+        ("#NOPE: a\"b\"", 8),
+    ] {
+        let stream = format!("\r\n{line}\r\n\r\nOK\r\n");
+        let shown = heard(Host::Unknown, stream.as_bytes(), usize::MAX)[0].to_string();
+        assert!(shown.starts_with(&format!("< {line}\n")), "{shown}");
+        assert!(shown.ends_with(&format!("(byte {at})")), "{shown}");
+    }
+    let text = heard(Host::Unknown, b"\r\nno name: \"\r\n\r\nOK\r\n", usize::MAX);
+    assert_eq!(text[0].to_string(), "< no name: \"");
+}

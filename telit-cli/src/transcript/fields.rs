@@ -17,22 +17,33 @@ pub(super) fn fields(text: &[u8]) -> Vec<Value> {
     list(text, 0)
 }
 
-/// Whether the values in `text` can be told apart: strings stand in pairs of quotes and fill their value,
-/// parentheses match, and what stands without quotes is printable.
+/// Whether the values in `text` can be told apart.
 pub(super) fn are_readable(text: &[u8]) -> bool {
+    unreadable_at(text).is_none()
+}
+
+/// Where the values in `text` cannot be told apart; `None`: strings stand in pairs of quotes and fill their value,
+/// parentheses match, and what stands without quotes is printable. Of what is not closed it is the beginning.
+pub(super) fn unreadable_at(text: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
-    let mut place = Place::Start;
-    for byte in text {
+    let (mut place, mut string, mut group) = (Place::Start, 0, 0);
+    for (at, byte) in text.iter().enumerate() {
         place = match (place, byte) {
             (Place::InString, b'"') => Place::BehindString,
             (Place::InString, _) => Place::InString,
-            (Place::Start, b'"') => Place::InString,
+            (Place::Start, b'"') => {
+                string = at;
+                Place::InString
+            }
             (_, b',') => Place::Start,
             (_, b'(') => {
+                if depth == 0 {
+                    group = at;
+                }
                 depth += 1;
                 Place::Start
             }
-            (_, b')') if depth == 0 => return false,
+            (_, b')') if depth == 0 => return Some(at),
             (_, b')') => {
                 depth -= 1;
                 Place::InText
@@ -40,12 +51,15 @@ pub(super) fn are_readable(text: &[u8]) -> bool {
             (place, b' ' | b'\t') => place,
             // A range of strings.
             (Place::BehindString, b'-') => Place::Start,
-            (Place::BehindString, _) | (Place::InText, b'"') => return false,
-            (Place::Start | Place::InText, byte) if byte.is_ascii_control() => return false,
+            (Place::BehindString, _) | (Place::InText, b'"') => return Some(at),
+            (Place::Start | Place::InText, byte) if byte.is_ascii_control() => return Some(at),
             (Place::Start | Place::InText, _) => Place::InText,
         };
     }
-    depth == 0 && place != Place::InString
+    match place {
+        Place::InString => Some(string),
+        Place::Start | Place::BehindString | Place::InText => (depth > 0).then_some(group),
+    }
 }
 
 /// Where in a value a reader is.

@@ -7,6 +7,7 @@ use std::fmt::{self, Display, Formatter, Write};
 use at_spec::Provenance;
 use serde_json::{Map, Value};
 
+use super::fields::unreadable_at;
 use super::item::{Breach, Code, Doubt, Item, Kind, Reading, escaped};
 use crate::record::Side;
 
@@ -64,7 +65,7 @@ impl Item {
                 .collect(),
             Kind::Information(reading) | Kind::Test(reading) => vec![line(reading)],
             Kind::Text(Some(reading)) => vec![line(reading)],
-            Kind::Text(None) => Vec::new(),
+            Kind::Text(None) => unreadable(&self.bytes).into_iter().collect(),
             Kind::Unsolicited(reading) => vec![format!("nobody asked for this: {}", line(reading))],
             Kind::Echo => vec!["an echo of what the host has sent".into()],
             Kind::Final(code) => result(code),
@@ -76,6 +77,20 @@ impl Item {
             Kind::Violation(breach) => vec![breach.to_string()],
         }
     }
+}
+
+/// Why the line is text although it has a name: its values cannot be told apart.
+fn unreadable(line: &[u8]) -> Option<String> {
+    let is_marked = matches!(line.first(), Some(b'+' | b'#'));
+    let colon = line
+        .iter()
+        .position(|byte| *byte == b':')
+        .filter(|_| is_marked)?;
+    let values = colon + 1;
+    let at = values + unreadable_at(line.get(values..)?)?;
+    Some(format!(
+        "values that cannot be told apart: a quote or a parenthesis has no partner, or stands where none can (byte {at})"
+    ))
 }
 
 /// The beginning of a text that nobody reads whole.
