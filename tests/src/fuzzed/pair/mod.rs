@@ -63,6 +63,8 @@ struct Pair {
     dialled: Option<Instant>,
     takes_calls: bool,
     connected: bool,
+    /// Whether the end of a connection could still come when the last exchange began, or was on its way.
+    may_end: bool,
     to_peer: Vec<u8>,
     given: Vec<u8>,
     from_peer: Vec<u8>,
@@ -94,6 +96,7 @@ impl Pair {
             dialled: None,
             takes_calls: true,
             connected: false,
+            may_end: false,
             to_peer: Vec::new(),
             given: Vec::new(),
             from_peer: Vec::new(),
@@ -185,6 +188,7 @@ impl Pair {
         let command = Telit::decode(&one, self.engine.profile().id)?.ok()?;
         // What came before was nobody's answer; those who wait for it have judged it.
         self.judge_lines(b"", None);
+        self.may_end = self.connected || !self.said.is_empty();
         command.ask(Asking(self)).flatten()
     }
 
@@ -442,6 +446,11 @@ impl Pair {
             ),
             // The module takes longer than the host waits; that is its right.
             Heard::Failed { failure, .. } if failure.cause == Cause::Silence => {
+                self.is_blind = true;
+            }
+            // The end of a connection has crossed another dial: it is taken for that one's, and what the
+            // module says to the dial itself is a breach (`docs/decisions.md`, 65).
+            Heard::Failed { failure, .. } if failure.cause == Cause::NoCarrier && self.may_end => {
                 self.is_blind = true;
             }
             _ => {}
