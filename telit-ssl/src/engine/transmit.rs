@@ -81,11 +81,12 @@ impl Outgoing {
 /// Keeps payload from being an escape sequence: three `+` alone, with quiet before and behind.
 ///
 /// Quiet before them is quiet since the last byte, or `CONNECT` itself. So the third of three such `+` is held
-/// back until something follows it, or until so much time has passed that it no longer belongs to them.
+/// back until something follows it, or until so much time has passed that it no longer belongs to them. Whether a pause
+/// was quiet to the module is not always known; what leaves must be harmless whatever it was.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EscapeWatch {
-    /// How many `+` have left since the last quiet, as long as nothing else has.
-    run: Option<usize>,
+    /// How many `+` the module may have counted since quiet, as long as nothing else has left.
+    runs: Runs,
     /// When the last byte has left; `None`: none since `CONNECT`.
     last: Option<Instant>,
 }
@@ -93,11 +94,35 @@ pub(crate) struct EscapeWatch {
 /// How many `+` make an escape sequence (guide 4.2.1).
 const ESCAPE: usize = 3;
 
+/// A set of counts below [`ESCAPE`]; empty: what leaves next belongs to no sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Runs([bool; ESCAPE]);
+
+impl Runs {
+    /// Nothing but quiet.
+    const QUIET: Self = Self([true, false, false]);
+
+    /// The same behind `more` of them; a count that goes beyond a sequence is none.
+    fn longer(self, more: usize) -> Self {
+        let mut longer = [false; ESCAPE];
+        for (runs, longer) in self.0.iter().zip(longer.iter_mut().skip(more)) {
+            *longer = *runs;
+        }
+        Self(longer)
+    }
+
+    /// Whether `more` of them would make a sequence.
+    fn completed_by(self, more: usize) -> bool {
+        let run = ESCAPE.checked_sub(more);
+        run.and_then(|run| self.0.get(run)).is_some_and(|run| *run)
+    }
+}
+
 impl EscapeWatch {
     /// Online mode begins: no quiet is needed before the first `+` (GM862 reference p. 64).
     pub(crate) const fn connected() -> Self {
         Self {
-            run: Some(0),
+            runs: Runs::QUIET,
             last: None,
         }
     }
@@ -124,28 +149,26 @@ impl EscapeWatch {
         let may_begin = Span::from_millis(guard.millis().saturating_sub(margin.millis()));
         let gap = self.last.map(|last| now.since(last));
         if gap.is_some_and(|gap| gap >= guard + margin) {
-            self.run = Some(0);
+            self.runs = Runs::QUIET;
         } else if gap.is_some_and(|gap| gap >= may_begin) {
-            self.run = self.run.or(Some(0));
+            let Runs([_, one, two]) = self.runs;
+            self.runs = Runs([true, one, two]);
         }
-        let Some(run) = self.run else {
-            return (payload.len(), None);
-        };
         let pluses = payload
             .iter()
             .take_while(|byte| **byte == crate::byte::PLUS)
             .count();
-        let total = run.saturating_add(pluses);
-        if pluses < payload.len() || total > ESCAPE {
-            self.run = None;
+        // Something else is right behind them, so that no quiet is.
+        if pluses < payload.len() {
+            self.runs = Runs([false; ESCAPE]);
             return (payload.len(), None);
         }
-        if total < ESCAPE {
-            self.run = Some(total);
-            return (payload.len(), None);
-        }
-        self.run = Some(ESCAPE.saturating_sub(1));
-        let until = self.last.unwrap_or(now) + guard + margin;
-        (pluses.saturating_sub(1), Some(until))
+        let is_harmless = |count: &usize| !self.runs.completed_by(*count);
+        let allowed = (0..=pluses).rev().find(is_harmless).unwrap_or(0);
+        self.runs = self.runs.longer(allowed);
+        // What leaves now is the last byte.
+        let last = self.last.filter(|_| allowed == 0).unwrap_or(now);
+        let until = last + guard + margin;
+        (allowed, (allowed < pluses).then_some(until))
     }
 }
