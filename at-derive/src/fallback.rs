@@ -54,6 +54,7 @@ pub(crate) fn command(item: &Item) -> TokenStream {
                 syntax: <Self as #root::Declaration>::SYNTAX,
                 manual: <#root::Nothing as #root::Information>::SPEC.manual,
                 within: 0,
+                prolonged_by: ::core::option::Option::None,
                 absent: &[],
                 subparameters: &[],
                 set: #root::FormSpec {

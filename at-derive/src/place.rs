@@ -22,7 +22,7 @@ pub(crate) enum Place {
 }
 
 /// How each option is written.
-const SHAPES: [(&str, &str); 22] = [
+const SHAPES: [(&str, &str); 23] = [
     ("absent", "absent = [profile::G2]"),
     ("answer", "answer = Type"),
     (
@@ -30,6 +30,7 @@ const SHAPES: [(&str, &str); 22] = [
         "answer_within = \"150 s\"` or `answer_within = \"500 ms\"",
     ),
     ("bare", "bare"),
+    ("blocking", "blocking"),
     ("cited", "cited"),
     ("count", "count"),
     ("counted_by", "counted_by = bytes"),
@@ -88,6 +89,7 @@ impl Place {
                 "default",
                 "key",
                 "unwritten",
+                "blocking",
                 "cited",
                 "recollected",
                 "inferred",

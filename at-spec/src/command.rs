@@ -37,13 +37,18 @@ pub trait Declaration: 'static {
     /// The shape of the exchange that these values begin.
     fn exchange(value: &Self::Of<'_>) -> Exchange;
 
+    /// How long these values let the module block, beside [`WITHIN`](Self::WITHIN). Unit: milliseconds.
+    fn blocks(_: &Self::Of<'_>) -> u32 {
+        0
+    }
+
     /// [`Command::outline`] of the set or execute form.
     fn outline(value: &Self::Of<'_>) -> Outline {
         Outline {
             name: Self::NAME,
             syntax: Self::SYNTAX,
             exchange: Self::exchange(value),
-            within: Self::WITHIN,
+            within: Self::WITHIN.saturating_add(Self::blocks(value)),
         }
     }
 

@@ -101,6 +101,6 @@ pub use taken::{Examiner, Excerpt, Given, NotTaken};
 pub use text::{
     Address, Alphanumeric, Bare, Digits, Host, Line, LongNumber, Printable, Quoted, Secret, Text,
 };
-pub use unit::{ByteCount, Cell, Fiftieths, Register, Seconds, Tenths};
+pub use unit::{ByteCount, Cell, Fiftieths, Lasts, Register, Seconds, Tenths};
 pub use visit::Visitor;
 pub use writer::{Full, Writer};

@@ -96,6 +96,26 @@ impl Names {
         }
     }
 
+    /// Whether the line begins with one of these names, or is written as extended ones are although nobody has declared it:
+    /// a mark, capital letters and digits, a colon.
+    ///
+    /// ```
+    /// use at_spec::{Name, Names, SortedNames};
+    /// static DECLARED: SortedNames<1> = SortedNames::sorted(&[&[Name::new("RING")]]);
+    /// let names = Names::of(&DECLARED);
+    /// assert!(names.may_begin(b"RING") && names.may_begin(b"+CIEV: 1,2"));
+    /// assert!(!names.may_begin(b"HTTP/1.1 200 OK"));
+    /// ```
+    #[must_use]
+    pub fn may_begin(&self, line: &[u8]) -> bool {
+        let [b'+' | b'#' | b'*' | b'^' | b'%' | b'$', rest @ ..] = line else {
+            return self.begin(line);
+        };
+        let is_name = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        let length = rest.iter().take_while(|byte| is_name(byte)).count();
+        (length > 0 && rest.get(length) == Some(&b':')) || self.begin(line)
+    }
+
     /// Whether `line` begins with one of the names, by the rule of [`Name::strip`].
     #[must_use]
     pub fn begin(&self, line: &[u8]) -> bool {

@@ -43,6 +43,8 @@ pub struct CommandSpec {
     pub manual: Manual,
     /// How long the module may take. Unit: milliseconds.
     pub within: u32,
+    /// The subparameter whose time the module may take beside that.
+    pub prolonged_by: Option<&'static str>,
     /// Profiles whose modules do not have it.
     pub absent: &'static [ProfileId],
     /// The subparameters of the set form.

@@ -265,6 +265,7 @@ impl<'a, T: Argument<'a>> Argument<'a> for Secret<T> {
     }
 
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Full> {
+        writer.note_secret();
         if writer.is_masked() {
             writer.bytes(b"***")
         } else {

@@ -66,6 +66,31 @@ unit!(
     ByteCount, u32, "bytes", 0
 );
 
+/// A time that a command can be given to block: its answer may take so much longer.
+pub trait Lasts {
+    /// The time. Unit: milliseconds; what is more than fits is as much as fits.
+    fn lasts(&self) -> u32;
+}
+
+impl Lasts for Tenths {
+    fn lasts(&self) -> u32 {
+        u32::from(self.0).saturating_mul(100)
+    }
+}
+
+impl Lasts for Seconds {
+    fn lasts(&self) -> u32 {
+        u32::from(self.0).saturating_mul(1_000)
+    }
+}
+
+/// Left out, it adds nothing to what is declared.
+impl<T: Lasts> Lasts for Option<T> {
+    fn lasts(&self) -> u32 {
+        self.as_ref().map_or(0, T::lasts)
+    }
+}
+
 /// A location area or a cell: a hexadecimal number in quotes, of four digits, or up to eight where the cells of a
 /// newer network need them (27.007 7.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,6 +13,8 @@ pub struct Writer<'w> {
     profile: ProfileId,
     respelt: Option<Respelling>,
     masked: bool,
+    /// Whether a secret was written.
+    secret: bool,
     /// What stands between the name and the first value: `=`, `: ` or nothing.
     lead: &'static str,
     /// Commas that the next value must write before itself.
@@ -41,6 +43,7 @@ impl<'w> Writer<'w> {
             profile,
             respelt: None,
             masked: false,
+            secret: false,
             lead: "",
             commas: 0,
         }
@@ -55,6 +58,7 @@ impl<'w> Writer<'w> {
             profile,
             respelt: None,
             masked: true,
+            secret: false,
             lead: "",
             commas: 0,
         }
@@ -83,6 +87,17 @@ impl<'w> Writer<'w> {
     #[must_use]
     pub const fn is_masked(&self) -> bool {
         self.masked
+    }
+
+    /// Says that what is written next is a secret.
+    pub(crate) const fn note_secret(&mut self) {
+        self.secret = true;
+    }
+
+    /// Whether a secret is among what has been written.
+    #[must_use]
+    pub const fn holds_secret(&self) -> bool {
+        self.secret
     }
 
     /// What has been written.

@@ -44,6 +44,7 @@ pub(crate) struct Options {
     pub(crate) count: Option<Ident>,
     pub(crate) unwritten: Option<Ident>,
     pub(crate) leading: Option<Ident>,
+    pub(crate) blocking: Option<Ident>,
     /// The field that counts this one.
     pub(crate) counted_by: Option<Ident>,
     pub(crate) quoted: Option<Ident>,
@@ -147,6 +148,7 @@ impl Options {
             "count" => self.count = Some(flag(key, input)?),
             "unwritten" => self.unwritten = Some(flag(key, input)?),
             "leading" => self.leading = Some(flag(key, input)?),
+            "blocking" => self.blocking = Some(flag(key, input)?),
             "counted_by" => self.counted_by = Some(is(input)?),
             "quoted" => self.quoted = Some(flag(key, input)?),
             "bare" => self.bare = Some(flag(key, input)?),

@@ -148,6 +148,16 @@ pub(super) fn one_count(fields: &[Field], errors: &Errors) {
     }
 }
 
+pub(super) fn one_blocking(fields: &[Field], errors: &Errors) {
+    let times = fields.iter().filter_map(|field| field.at.blocking.as_ref());
+    for time in times.skip(1) {
+        errors.at(
+            time,
+            "another field says already how long it blocks; keep one",
+        );
+    }
+}
+
 /// What is said of a form that does not exist is lost.
 pub(super) fn forms_exist(at: &Options, errors: &Errors) {
     for (form, _) in &at.provenance {

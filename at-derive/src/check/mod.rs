@@ -29,6 +29,7 @@ pub(crate) fn command(item: &Item, errors: &Errors) {
         name::name_is_a_command(name, errors);
     }
     item::forms_exist(&item.at, errors);
+    item::one_blocking(&item.fields, errors);
 }
 
 /// The rules of an answer.

@@ -112,6 +112,23 @@ fn a_time_is_in_milliseconds() {
 }
 
 #[test]
+fn a_time_for_which_it_may_block_is_one_of_its_values() {
+    let written = quote! {
+        /// Waits for data.
+        ///
+        /// Source: an example.
+        #[derive(Command)]
+        #[at("#WAIT")]
+        pub struct Wait {
+            /// How long.
+            #[at(blocking)]
+            pub time: Option<Tenths>,
+        }
+    };
+    insta::assert_snapshot!(shown(written, &["Declaration::blocks"]));
+}
+
+#[test]
 fn an_answer_is_named_without_its_lifetime() {
     let written = quote! {
         /// Says which model it is.

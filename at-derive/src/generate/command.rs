@@ -48,6 +48,7 @@ fn declaration(target: &Target, item: &Item) -> Option<TokenStream> {
     };
     let row = table::command(target, item);
     let exchange = exchange(target, item);
+    let blocks = blocks(target, item);
     let asked = asked(target, item);
     Some(quote! {
         impl #root::Declaration for #forever {
@@ -61,6 +62,7 @@ fn declaration(target: &Target, item: &Item) -> Option<TokenStream> {
             const SPEC: &'static #root::CommandSpec = &#row;
 
             #exchange
+            #blocks
             #asked
         }
     })
@@ -87,6 +89,21 @@ fn asked(target: &Target, item: &Item) -> TokenStream {
     let read = setting.map(|_| form("ask_read", "Read"));
     let test = item.at.test.as_ref().map(|_| form("ask_test", "Test"));
     quote!(#read #test)
+}
+
+/// The time of the field that lets the module block.
+fn blocks(target: &Target, item: &Item) -> Option<TokenStream> {
+    let root = &target.root;
+    let field = item
+        .fields
+        .iter()
+        .find(|field| field.at.blocking.is_some())?;
+    let (value, ident) = (local("value"), &field.ident);
+    Some(quote! {
+        fn blocks(#value: &Self::Of<'_>) -> ::core::primitive::u32 {
+            #root::Lasts::lasts(&#value.#ident)
+        }
+    })
 }
 
 fn exchange(target: &Target, item: &Item) -> TokenStream {

@@ -128,6 +128,11 @@ pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
             .as_ref()
             .map(|_| form("test", quote!(#root::Ranges<Self>))),
     );
+    let blocking = item.fields.iter().find(|field| field.at.blocking.is_some());
+    let prolonged_by = maybe(blocking.map(|field| {
+        let name = field.name();
+        quote!(#name)
+    }));
     quote! {
         #root::CommandSpec {
             item: #name,
@@ -135,6 +140,7 @@ pub(crate) fn command(target: &Target, item: &Item) -> TokenStream {
             syntax: <Self as #root::Declaration>::SYNTAX,
             manual: #manual,
             within: <Self as #root::Declaration>::WITHIN,
+            prolonged_by: #prolonged_by,
             absent: <Self as #root::Declaration>::ABSENT,
             subparameters: <#forever as #root::Subparameters<'static>>::SPECS,
             set: #set,

@@ -73,6 +73,7 @@ fn command(row: &CommandSpec, scope: Scope, examples: &Examples) -> Value {
         "provenance": values::known(row.manual.provenance),
         "generations": there.map(|generation| generation.name).collect::<Value>(),
         "answers_within_ms": row.within,
+        "prolonged_by": row.prolonged_by,
         "subparameters": subparameters(row.subparameters, scope),
         "forms": forms,
         "examples": shown(&row.name, row.item, examples),

@@ -219,7 +219,14 @@ fn remarks(row: &CommandSpec, scope: Scope, examples: &[&Example]) -> Vec<String
     shapes.sort();
     shapes.dedup();
     remarks.extend(shapes);
-    remarks.push(format!("The module may take {}.", seconds(row.within)));
+    let longer = row
+        .prolonged_by
+        .map(|name| format!(", and `{name}` beside that"));
+    remarks.push(format!(
+        "The module may take {}{}.",
+        seconds(row.within),
+        longer.unwrap_or_default()
+    ));
     let lacking = scope.lacking(row.absent);
     if !lacking.is_empty() {
         remarks.push(format!("Not on {}.", lacking.join(", ")));

@@ -1,5 +1,9 @@
 //! Payload in command mode.
 //!
+//! Each of these may block for a time: its own, or that of the socket ([`Configuration`](super::setup::Configuration)), 10 s as
+//! it comes. The answer is waited for so much longer where it is the command's own. Where the socket's was set to more than
+//! a minute, say so with [`Engine::answer_within`](crate::Engine::answer_within).
+//!
 //! Read first: guide 4.2.2; protocol notes 5.10, 5.13.
 
 use crate::profile::id::{G2, G3, LTE_A};
@@ -25,7 +29,7 @@ mod declared {
         #[at(ranges(G2 => 1..=1, G3 => 1..=1, LTE_A => 1..=1))]
         pub socket: SocketId,
         /// How long it may block. Left out: the socket's own.
-        #[at(range = 10..=5000, recollected)]
+        #[at(range = 10..=5000, blocking, recollected)]
         pub timeout: Option<Tenths>,
     }
 
@@ -45,7 +49,7 @@ mod declared {
         #[at(range = 1..=1500, recollected)]
         pub count: u16,
         /// How long it may block. Left out: the socket's own.
-        #[at(range = 10..=5000, recollected)]
+        #[at(range = 10..=5000, blocking, recollected)]
         pub timeout: Option<Tenths>,
     }
 
@@ -66,7 +70,7 @@ mod declared {
         #[at(range = 1..=1500, ranges(G2 => 1..=1000, G3 => 1..=1000))]
         pub room: u16,
         /// How long it may block. Left out: the socket's own.
-        #[at(range = 10..=5000)]
+        #[at(range = 10..=5000, blocking)]
         pub timeout: Option<Tenths>,
     }
 

@@ -86,7 +86,7 @@ mod declared {
         /// Left out: command mode.
         pub mode: Option<Mode>,
         /// Left out: the socket's own.
-        #[at(range = 10..=5000)]
+        #[at(range = 10..=5000, blocking)]
         pub timeout: Option<Tenths>,
     }
 
@@ -139,7 +139,7 @@ mod declared {
         /// Left out: command mode.
         pub mode: Option<Mode>,
         /// Left out: the socket's own.
-        #[at(range = 10..=5000)]
+        #[at(range = 10..=5000, blocking)]
         pub timeout: Option<Tenths>,
     }
 

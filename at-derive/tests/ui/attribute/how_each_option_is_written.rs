@@ -8,7 +8,7 @@ use at_spec::{Argument, Command, Information};
 #[at(absent(G2), cited = 1, provenance = inferred, crate = "at_spec")]
 pub struct Dial {
     /// Socket to open.
-    #[at(range(1, 6), ranges = 1..=1, default(300), key = true, unwritten = true, inferred = 1)]
+    #[at(range(1, 6), ranges = 1..=1, default(300), key = true, unwritten = true, blocking = true, inferred = 1)]
     pub socket: u8,
 }
 
