@@ -58,7 +58,7 @@ impl Exit {
                 Cause::Silence => Self::Timeout,
                 _ => Self::Refused,
             },
-            Obstacle::NotRegistered(_) | Obstacle::Sim(_) => Self::Refused,
+            Obstacle::NotRegistered(_) | Obstacle::Sim(_) | Obstacle::LastTry => Self::Refused,
             // A module that restarts is a link that was lost (field notes B53).
             Obstacle::Violation(Violation::LinkLost) | Obstacle::SettingsLost => Self::Link,
             Obstacle::Closed => Self::Peer,

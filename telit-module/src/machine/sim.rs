@@ -161,6 +161,10 @@ impl Module {
                 Verdict::Done
             }
             sim::Declared::ReportSim(Form::Set(_)) => self.set(call, Kept::InProfile),
+            // It has no locks but the PIN.
+            sim::Declared::Lock(_) | sim::Declared::ChangePassword(_) => {
+                Verdict::Refused(Refused::Plain)
+            }
             _ => match self.card.ready().map(|()| self.number_of(command)) {
                 Ok(Some(line)) => {
                     self.inform(&[line]);

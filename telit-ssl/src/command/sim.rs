@@ -1,9 +1,13 @@
-//! The SIM: its numbers, its tries, and what it reports.
+//! The SIM: its numbers, its tries, its locks, and what it reports.
 //!
-//! Read first: 27.007 5.6, 8.3; protocol notes 3 (`+CPIN`); field notes A30 (`#QSS`).
+//! Read first: 27.007 5.6, 7.4, 7.5, 8.3; protocol notes 3 (`+CPIN`); field notes A30 (`#QSS`).
 
 use crate::command::identity::SimState;
-use at_spec::{Alphanumeric, Argument, Bare, Command, Information, LongNumber, Unsolicited};
+use crate::value::Switch;
+use at_spec::{
+    Alphanumeric, Argument, Bare, Command, Information, LongNumber, Printable, Quoted, Secret,
+    Unsolicited,
+};
 
 pub use declared::*;
 
@@ -38,11 +42,25 @@ pub enum PresenceReports {
     All,
 }
 
+/// What is done with a lock (3GPP 27.007 7.4).
+#[derive(Argument, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LockMode {
+    /// It is opened.
+    #[at(0)]
+    Unlock,
+    /// It is closed.
+    #[at(1)]
+    Lock,
+    /// It is only asked for.
+    #[at(2)]
+    Ask,
+}
+
 #[at_spec::family]
 mod declared {
     use super::{
-        Alphanumeric, Bare, Command, Information, LongNumber, PresenceReports, SimPresence,
-        SimState, Unsolicited,
+        Alphanumeric, Bare, Command, Information, LockMode, LongNumber, PresenceReports, Printable,
+        Quoted, Secret, SimPresence, SimState, Switch, Unsolicited,
     };
 
     /// Asks for the number of the subscriber.
@@ -111,6 +129,48 @@ mod declared {
     pub struct TriesLeft {
         /// 1 to 3 for a PIN, 1 to 10 for a PUK.
         pub tries: u8,
+    }
+
+    /// Locks or unlocks something, such as the SIM (`"SC"`), by its password; or asks whether it is locked.
+    ///
+    /// Source: 3GPP 27.007 7.4.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CLCK", answer = LockState, test, answer_within = "15 s", recollected)]
+    pub struct Lock<'a> {
+        /// What: two letters.
+        pub facility: Quoted<Printable<'a>>,
+        /// What is to be done.
+        pub mode: LockMode,
+        /// The password: of the SIM its PIN.
+        pub password: Option<Secret<Quoted<Printable<'a>>>>,
+        /// Kinds of calls, as a sum of bits.
+        pub class: Option<u8>,
+    }
+
+    /// Whether it is locked, for each kind of calls; only where that was asked.
+    ///
+    /// Source: 3GPP 27.007 7.4.
+    #[derive(Information, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CLCK", recollected)]
+    pub struct LockState {
+        /// Whether it is.
+        pub locked: Switch,
+        /// Kinds of calls.
+        pub class: Option<u8>,
+    }
+
+    /// Changes a password, such as the PIN of the SIM (`"SC"`).
+    ///
+    /// Source: 3GPP 27.007 7.5.
+    #[derive(Command, Clone, Copy, Debug, PartialEq, Eq)]
+    #[at("+CPWD", answer_within = "15 s", recollected)]
+    pub struct ChangePassword<'a> {
+        /// Whose: two letters.
+        pub facility: Quoted<Printable<'a>>,
+        /// The password as it is.
+        pub old: Secret<Quoted<Printable<'a>>>,
+        /// The password as it is to be.
+        pub new: Secret<Quoted<Printable<'a>>>,
     }
 
     /// What is reported of the SIM's presence.

@@ -12,6 +12,7 @@ use crate::cause::Cause;
 use crate::command::context::{Activate, Context, ContextState};
 use crate::command::identity::{EnterPin, Sim, SimState};
 use crate::command::registration::{CircuitRegistration, Registration, ReportRegistration};
+use crate::command::sim::{TriesLeft, TriesLeftOf};
 use crate::engine::Engine;
 use crate::event::Event;
 use crate::request::Ticket;
@@ -36,6 +37,8 @@ pub struct BringUp<'p> {
     agree: Agree,
     step: Step,
     sim: Option<SimState>,
+    /// How often a PIN can still be given, where the module says so.
+    pin_tries: Option<u8>,
     registration: Option<Registration>,
     /// Whether context 1 is defined, and as it is wanted.
     defined: Defined,
@@ -50,6 +53,7 @@ enum Step {
     Agree,
     AskSim,
     Sim,
+    PinTries,
     PinGiven,
     AskRegistration,
     Registration,
@@ -73,6 +77,7 @@ enum Defined {
 enum Tickets {
     None,
     Sim(Ticket<Sim>),
+    Tries(Ticket<TriesLeft>),
     Registration(Ticket<CircuitRegistration>),
     Context(Ticket<Context<'static>>),
     Active(Ticket<ContextState>),
@@ -93,6 +98,7 @@ impl<'p> BringUp<'p> {
             agree: Agree::new(),
             step: Step::Agree,
             sim: None,
+            pin_tries: None,
             registration: None,
             defined: Defined::No,
             active: false,
@@ -148,8 +154,10 @@ impl<'p> Script<'p> for BringUp<'p> {
                 Err(turn) => return Ok(turn),
             }
         }
-        // Active already is what is wanted.
-        if !(self.step == Step::AskVerb && is(ended, Cause::ContextActive)) {
+        // Active already is what is wanted, and not every module knows how many tries are left.
+        let is_no_obstacle = (self.step == Step::AskVerb && is(ended, Cause::ContextActive))
+            || (self.step == Step::PinTries && !is(ended, Cause::Silence));
+        if !is_no_obstacle {
             require(ended)?;
         }
         let request = Obstacle::Request;
@@ -161,7 +169,16 @@ impl<'p> Script<'p> for BringUp<'p> {
                 self.ticket = Tickets::Sim(ticket);
                 self.goes_to(Step::Sim)
             }
-            Step::Sim => match (self.sim, self.network.pin.take()) {
+            Step::Sim if self.sim == Some(SimState::Pin) && self.network.pin.is_some() => {
+                let ticket = engine.request(now, &TriesLeftOf).map_err(request)?;
+                self.ticket = Tickets::Tries(ticket);
+                self.goes_to(Step::PinTries)
+            }
+            // A wrong one would lock the SIM, and nobody asked for that.
+            Step::PinTries if self.pin_tries.is_some_and(|tries| tries <= 1) => {
+                return Err(Obstacle::LastTry);
+            }
+            Step::Sim | Step::PinTries => match (self.sim, self.network.pin.take()) {
                 (Some(SimState::Ready), _) => {
                     self.notes(Step::AskRegistration, Note::AlreadySo("the SIM is ready"))
                 }
@@ -271,6 +288,11 @@ impl<'p> Script<'p> for BringUp<'p> {
             Tickets::Sim(ticket) => {
                 if let Some(Ok(sim)) = ticket.answer(engine, event) {
                     self.sim = Some(sim.state);
+                }
+            }
+            Tickets::Tries(ticket) => {
+                if let Some(Ok(left)) = ticket.answer(engine, event) {
+                    self.pin_tries = Some(left.tries);
                 }
             }
             Tickets::Registration(ticket) => {

@@ -10,6 +10,7 @@ mod agree;
 mod attach;
 mod bring_up;
 mod close;
+mod debug;
 mod enable;
 mod identify;
 mod open;
@@ -45,7 +46,7 @@ use crate::request::RequestError;
 use crate::time::{Instant, Span};
 
 /// What to do now. Poll until [`Progress::Wait`], or to the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub enum Progress<'i, 'p, T> {
     /// Write [`Engine::outgoing`], as much as fits, and say so to [`Engine::transmitted`].
@@ -110,6 +111,8 @@ pub enum Obstacle {
     NoAnswer(&'static str),
     /// The SIM waits for something that was not given.
     Sim(SimState),
+    /// One try is left for the PIN, and a wrong one would lock the SIM: it was not given.
+    LastTry,
     /// The network does not serve the module.
     NotRegistered(Registration),
     /// A certificate or key that cannot be stored.
@@ -141,6 +144,9 @@ impl fmt::Display for Obstacle {
             Self::Sim(state) => write!(
                 formatter,
                 "the SIM waits for something else than its PIN: {state:?}"
+            ),
+            Self::LastTry => formatter.write_str(
+                "one try is left for the PIN, and a wrong one locks the SIM: make sure of it, and enter it by hand (AT+CPIN)",
             ),
             Self::NotRegistered(state) => write!(
                 formatter,
@@ -187,7 +193,7 @@ pub enum Ended {
 }
 
 /// What a script does next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Turn<'p, T> {
     /// It has asked the engine for something.
     Asked,
@@ -244,7 +250,7 @@ pub trait Script<'p> {
 }
 
 /// Plays a script.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Run<'p, S> {
     script: S,
     phase: Phase,

@@ -5,6 +5,9 @@
 //! that the latter would act on, all of it goes through online mode, and a note says so.
 //! Read first: guide 4.2.2.1; protocol notes 5.10; field notes B15, B16.
 
+use core::fmt;
+
+use super::debug::Length;
 use super::{Ended, Note, Obstacle, Run, Script, Turn, require};
 use crate::byte::{BACKSPACE, CTRL_Z, ESCAPE};
 use crate::command::exchange::{Send as SendPiece, SendCounted};
@@ -15,7 +18,7 @@ use crate::time::Instant;
 use crate::value::SocketId;
 
 /// Sends payload.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Send<'p> {
     payload: &'p [u8],
     step: Step,
@@ -42,6 +45,24 @@ enum Step {
     Online,
     Back,
     Over(Way),
+}
+
+impl fmt::Debug for Send<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            payload,
+            step,
+            accepted,
+            unanswered,
+        } = self;
+        formatter
+            .debug_struct("Send")
+            .field("payload", &Length(payload.len()))
+            .field("step", step)
+            .field("accepted", accepted)
+            .field("unanswered", unanswered)
+            .finish()
+    }
 }
 
 impl<'p> Send<'p> {

@@ -42,6 +42,7 @@ impl Profile {
         name: "LTE-A",
         line_length: 400,
         interface_choice: false,
+        line_ends_vary: true,
         ..Self::G3
     };
 
@@ -50,7 +51,6 @@ impl Profile {
     pub const LTE_M: Self = Self {
         id: id::LTE_M,
         name: "LTE-M",
-        line_ends_vary: true,
         ..Self::LTE_A
     };
 }

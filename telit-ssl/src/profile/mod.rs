@@ -76,7 +76,7 @@ pub struct Profile {
     /// a wrong count by a line end from a right one.
     ///
     /// Source: the ME310G1 guide warns of it (protocol notes 1.4); the guide's layout and the DE910 have a blank line there
-    /// (guide 4.2.2.2; field notes A12); inferred for the LTE-A modules.
+    /// (guide 4.2.2.2; field notes A12); inferred for the LTE-A modules, where nothing is known and nothing is asked for.
     pub line_ends_vary: bool,
 }
 
