@@ -31,7 +31,8 @@ pub enum Event<'i> {
     /// The escape sequence was answered: command mode, and the connection stays open.
     Suspended,
     /// `NO CARRIER` has ended online mode. The bytes of it, which no payload was made of, are
-    /// [`Engine::ended_by`](crate::Engine::ended_by).
+    /// [`Engine::ended_by`](crate::Engine::ended_by). Payload that has not left would be a command line now: drop it, and say so
+    /// with [`Engine::payload_dropped`](crate::Engine::payload_dropped).
     Closed {
         /// Whether a control line says so too; without one, quiet behind the text is the only sign. It is a weak one
         /// where the module writes result codes as digits.
@@ -90,9 +91,11 @@ pub enum Violation {
         room: u32,
     },
     /// Behind the counted bytes stands something else than the line ends that belong there: the count was too small, or
-    /// otherwise wrong.
+    /// otherwise wrong. Where it comes with every receive the firmware has other line ends than its generation: give the engine
+    /// a [`Profile`](crate::Profile) whose [`line_ends_vary`](crate::Profile::line_ends_vary) is set.
     CountTooSmall,
-    /// A result code came that nothing has asked for, or the wrong one.
+    /// A result code came that nothing has asked for, or the wrong one. Where it is the `OK` of an escape sequence that had been
+    /// given up, its bytes are [`Engine::ended_by`](crate::Engine::ended_by).
     OutOfTurn {
         /// The command under way; empty where none is, and where it has no name.
         command: &'static str,

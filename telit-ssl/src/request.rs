@@ -30,7 +30,7 @@ pub enum RequestError {
     NothingAsked,
     /// The caller has not said that it can set DTR.
     NoDtr,
-    /// Payload that was supplied has not left yet.
+    /// Payload that was supplied has not left yet; say so where it never will ([`Engine::payload_dropped`]).
     PayloadLeaves,
     /// More payload than the exchange has announced, or less when it is finished.
     Count {
@@ -91,9 +91,9 @@ impl fmt::Display for RequestError {
             Self::NoDtr => {
                 formatter.write_str("DTR cannot be set on this line; use the escape sequence")
             }
-            Self::PayloadLeaves => {
-                formatter.write_str("payload is still leaving; wait until it has")
-            }
+            Self::PayloadLeaves => formatter.write_str(
+                "payload is still leaving; wait until it has, or say that it was dropped",
+            ),
             Self::NothingAsked => formatter.write_str("no command is under way"),
             Self::Count { left } => {
                 write!(formatter, "{left} bytes of the announced payload are left")

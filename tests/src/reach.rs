@@ -36,6 +36,7 @@ const WORDS: &[&[u8]] = &[
     b"\r\n#SELINT: 2\r\n",
     b"\r\nSSLSRING: 1,99,",
     b"\r\nabc\r\n",
+    b"AT+X=1\r",
     b"abc",
     b"twenty bytes of data",
     b"\r",
@@ -173,7 +174,7 @@ fn go(host: &mut Host, number: usize) {
 }
 
 /// What tells states apart: the state itself, what the framer expects and holds, which command is under way, whether one
-/// was given up, whether the line has DTR, whether a command line waits to leave and whether bytes behind an `OK` are held.
+/// was given up, whether its line has come back, whether payload is left, whether there is DTR, whether a command line waits to leave and whether bytes behind an `OK` are held.
 fn place(host: &Host) -> String {
     let engine = format!("{:?}", host.engine);
     let words = [
@@ -181,12 +182,18 @@ fn place(host: &Host) -> String {
         "awaits: ",
         "pending: Some(Pending { command: ",
         "late: ",
+        "echoed: ",
         "has_dtr: ",
     ];
     let words = words.map(|name| word_behind(&engine, name));
+    let is_supplied = engine.contains(" left: 0,");
     let waits = !host.engine.outgoing().is_empty();
     let holds = !engine.contains("behind: Behind { come: 0,");
-    format!("{} {} {waits} {holds}", state(host), words.join(" "))
+    format!(
+        "{} {} {is_supplied} {waits} {holds}",
+        state(host),
+        words.join(" ")
+    )
 }
 
 /// The state, as the engine shows it.

@@ -52,6 +52,18 @@ pub fn online(codes: ResultCodes) -> Host {
     host
 }
 
+/// What a module answers to a marker at the end of what was sent: a line with its name. `None`: there is none.
+#[must_use]
+pub fn marker_answer(sent: &[u8]) -> Option<Vec<u8>> {
+    let lines = sent.strip_suffix(b"\r")?;
+    let line = lines.rsplit(|byte| *byte == b'\r').next()?;
+    let name = match line.strip_prefix(b"AT")? {
+        signal @ b"+CSQ" => signal,
+        read => read.strip_suffix(b"?")?,
+    };
+    Some([b"\r\n", name, b": 1\r\n\r\nOK\r\n"].concat())
+}
+
 /// How an engine came to be ready.
 #[derive(Clone, Debug)]
 pub struct Recovered {
@@ -71,17 +83,15 @@ pub fn recovers(host: &mut Host) -> Recovered {
     let (mut all, mut unanswered) = (Vec::new(), Vec::new());
     for _ in 0..QUESTIONS {
         let sent = host.take_sent();
-        let answer: &[u8] = match sent.as_slice() {
-            sent if sent.ends_with(SETTINGS) => b"\r\nOK\r\n",
-            sent if sent.ends_with(b"AT+CMEE?\r") => b"\r\n+CMEE: 1\r\n\r\nOK\r\n",
-            sent if sent.ends_with(b"AT#SELINT?\r") => b"\r\n#SELINT: 2\r\n\r\nOK\r\n",
-            sent => {
+        let answer = match sent.as_slice() {
+            sent if sent.ends_with(SETTINGS) => b"\r\nOK\r\n".to_vec(),
+            sent => marker_answer(sent).unwrap_or_else(|| {
                 unanswered.extend_from_slice(sent);
-                b""
-            }
+                Vec::new()
+            }),
         };
         all.extend(sent);
-        host.hear(answer);
+        host.hear(&answer);
         if host.heard().last() == Some(&Heard::Ready) {
             let mut heard = host.take_heard();
             heard.pop();

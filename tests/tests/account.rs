@@ -44,10 +44,97 @@ fn payload_that_leaves_late_is_not_taken_for_the_command_line_behind_it() {
     host.pass(Span::from_secs(2));
     let heard = host.take_heard();
     assert!(matches!(heard[..], [Heard::Closed { .. }]), "{heard:?}");
+    // A command line behind it would have it in front.
     let now = host.clock.now();
-    host.engine.request(now, &Attention).unwrap();
-    host.engine.transmitted(now, piece.len());
-    assert_eq!(host.engine.outgoing(), b"AT\r");
+    let refused = host.engine.request(now, &Attention).map(|_| ());
+    assert_eq!(refused, Err(RequestError::PayloadLeaves));
+    // The port says that it has left after all, or the application that it never will.
+    for has_left in [true, false] {
+        let mut host = host.clone();
+        if has_left {
+            host.engine.transmitted(now, piece.len());
+        } else {
+            host.engine.transmitted(now, 40);
+            host.engine.payload_dropped(now);
+        }
+        host.engine.request(now, &Attention).unwrap();
+        assert_eq!(host.engine.outgoing(), b"AT\r");
+        host.leave();
+        assert_eq!(host.take_sent(), b"AT\r", "all of it, once");
+    }
+}
+
+#[test]
+fn neither_the_end_of_payload_nor_an_escape_sequence_overtakes_payload_that_is_leaving() {
+    let mut host = Host::without_echo(G2);
+    host.request(&SEND).unwrap();
+    host.hear(b"\r\n> ");
+    let now = host.clock.now();
+    host.engine.supply(now, &mut &b"0123456789"[..]).unwrap();
+    host.engine.transmitted(now, 3);
+    host.engine.finish(now).unwrap();
+    assert_eq!(host.engine.poll(now, &mut &[][..]), Action::Wait);
+    host.engine.transmitted(now, 7);
+    assert_eq!(host.engine.poll(now, &mut &[][..]), Action::Transmit);
+    assert_eq!(host.engine.outgoing(), b"\x1A");
+
+    let mut host = online(ResultCodes::Verbose);
+    let start = host.clock.now();
+    let piece = host.engine.supply(start, &mut &[b'p'; 2000][..]).unwrap();
+    host.engine.attach(start).unwrap();
+    // 9,600 baud: two seconds, in pieces.
+    for _ in 0..20 {
+        host.clock.pass(Span::from_millis(100));
+        let now = host.clock.now();
+        assert_eq!(host.engine.poll(now, &mut &[][..]), Action::Wait);
+        host.engine.transmitted(now, piece.len() / 20);
+    }
+    let left = host.clock.now();
+    assert!(transmits(&mut host).since(left) >= G2.guard);
+    assert_eq!(host.engine.outgoing(), b"+++");
+}
+
+#[test]
+fn payload_that_was_dropped_without_a_word_holds_nothing_up_for_ever() {
+    let mut host = online(ResultCodes::Verbose);
+    let start = host.clock.now();
+    host.engine.supply(start, &mut &b"payload"[..]).unwrap();
+    host.engine.attach(start).unwrap();
+    let waited = transmits(&mut host).since(start);
+    assert!(waited >= Span::from_secs(60), "{waited:?}");
+    assert!(waited < Span::from_secs(70), "{waited:?}");
+    assert_eq!(host.engine.outgoing(), b"+++");
+
+    let mut host = Host::without_echo(G2);
+    host.request(&SEND).unwrap();
+    host.hear(b"\r\n> ");
+    let start = host.clock.now();
+    host.engine.supply(start, &mut &b"payload"[..]).unwrap();
+    host.engine.finish(start).unwrap();
+    let waited = transmits(&mut host).since(start);
+    assert_eq!(waited, Span::from_secs(60));
+    assert_eq!(host.engine.outgoing(), b"\x1A");
+}
+
+#[test]
+fn payload_that_nothing_waits_for_may_leave_as_late_as_it_likes() {
+    let mut host = online(ResultCodes::Verbose);
+    let start = host.clock.now();
+    let piece = host.engine.supply(start, &mut &b"payload"[..]).unwrap();
+    assert_eq!(host.engine.deadline(), None);
+    host.pass(Span::from_secs(1_000));
+    let now = host.clock.now();
+    assert_eq!(
+        host.engine.suspend_by_dtr(now),
+        Err(RequestError::NoDtr),
+        "it is online"
+    );
+    host.engine.suspend(now).unwrap();
+    host.pass(Span::from_secs(59));
+    assert_eq!(host.take_sent(), b"");
+    let left = host.clock.now();
+    host.engine.transmitted(left, piece.len());
+    assert!(transmits(&mut host).since(left) >= G2.guard);
 }
 
 #[test]

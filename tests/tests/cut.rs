@@ -5,17 +5,17 @@
 
 use std::num::NonZeroU16;
 
-use at_spec::{Command, Host as HostName, Quoted, Read};
+use at_spec::{Command, Digits, Exchange, Host as HostName, Payload, Quoted, Read, Secret};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use telit_ssl::command::context::Activate;
 use telit_ssl::command::exchange::{Receive, Send};
-use telit_ssl::command::identity::Model;
+use telit_ssl::command::identity::{EnterPin, Model};
 use telit_ssl::command::session::{Dial, StatusOf};
 use telit_ssl::command::setup::CertificateFormat;
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::value::{Closure, DataType, Mode, SocketId};
-use telit_ssl::{Engine, Profile, ResultCodes, Span};
+use telit_ssl::{Engine, Profile, Raw, ResultCodes, Span};
 use tests::host::{Heard, Host};
 
 const G2: Profile = Profile::G2;
@@ -35,11 +35,22 @@ enum Asked {
     Dial,
     Online,
     Escape,
+    /// The escape sequence was not answered in its time.
+    Late,
     Recover,
     Attach,
+    /// In the middle of counted payload.
+    AttachInPayload,
+    /// While a dial is under way.
+    AttachInDial,
+    /// Payload was given up.
+    Abort,
+    /// Payload is with a module that echoes.
+    Blind,
+    Pin,
 }
 
-const ASKED: [Asked; 12] = [
+const ASKED: [Asked; 18] = [
     Asked::Nothing,
     Asked::Status,
     Asked::States,
@@ -50,12 +61,18 @@ const ASKED: [Asked; 12] = [
     Asked::Dial,
     Asked::Online,
     Asked::Escape,
+    Asked::Late,
     Asked::Recover,
     Asked::Attach,
+    Asked::AttachInPayload,
+    Asked::AttachInDial,
+    Asked::Abort,
+    Asked::Blind,
+    Asked::Pin,
 ];
 
 /// Parts of dialogues, whole and broken.
-const PARTS: [&[u8]; 38] = [
+const PARTS: [&[u8]; 40] = [
     b"\r\n",
     b"\r\n",
     b"\r\n",
@@ -86,6 +103,8 @@ const PARTS: [&[u8]; 38] = [
     b"+CREG: 1",
     b"GL865-QUAD",
     b"AT#SSLS=1\r",
+    b"AT+CPIN=\"8642\"\r",
+    b"\r\n+CIEV: 1\r\n",
     b"DISCONNECTED",
     b"0\r",
     b"3\r",
@@ -146,6 +165,45 @@ fn host(asked: Asked, codes: ResultCodes) -> Host {
             put(&mut host, &dial);
             host.hear(connect);
             host.suspend().unwrap();
+        }
+        Asked::Late => {
+            put(&mut host, &dial);
+            host.hear(connect);
+            host.suspend().unwrap();
+            host.pass(Span::from_secs(4));
+        }
+        Asked::AttachInPayload => {
+            put(&mut host, &receive);
+            host.hear(b"\r\n#SSLRCV: 40\r\n");
+            let now = host.clock.now();
+            host.engine.attach(now).unwrap();
+        }
+        Asked::AttachInDial => {
+            put(&mut host, &dial);
+            let now = host.clock.now();
+            host.engine.attach(now).unwrap();
+        }
+        Asked::Abort => {
+            put(&mut host, &send);
+            host.hear(b"\r\n> ");
+            let now = host.clock.now();
+            host.engine.abort(now).unwrap();
+            host.leave();
+        }
+        Asked::Blind => {
+            let counted = Exchange::Prompt(Payload::Counted(3));
+            put(
+                &mut host,
+                &Raw::new(b"+X=3").unwrap().with_exchange(counted),
+            );
+            host.hear(b"AT+X=3\r\r\n> ");
+            host.supply(b"abc").unwrap();
+            host.finish().unwrap();
+        }
+        Asked::Pin => {
+            let pin = Secret(Quoted(Digits::new(b"8642").unwrap()));
+            let new_pin = None;
+            put(&mut host, &EnterPin { pin, new_pin });
         }
         Asked::Recover => {
             put(&mut host, &receive);

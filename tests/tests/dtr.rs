@@ -7,7 +7,7 @@ use telit_ssl::command::interface::Attention;
 use telit_ssl::value::Mode;
 use telit_ssl::{Cause, ControlLine, Engine, Profile, RequestError, Span};
 use tests::host::{Heard, Host};
-use tests::scripted::dial;
+use tests::scripted::{SETTINGS, dial, marker_answer};
 
 const G2: Profile = Profile::G2;
 /// Longer than any time of the way out.
@@ -142,4 +142,84 @@ fn dtr_is_refused_where_it_cannot_do_what_it_is_for() {
     assert_eq!(suspend(&mut idle), Err(RequestError::NotOnline));
     let mut without = tests::scripted::online(telit_ssl::ResultCodes::Verbose);
     assert_eq!(suspend(&mut without), Err(RequestError::NoDtr));
+}
+
+/// A module in command mode answers what is asked, and `OK` to an escape sequence, until nothing more is waited for.
+fn answers(host: &mut Host) {
+    loop {
+        let sent = host.take_sent();
+        let answer = match sent.as_slice() {
+            sent if sent.ends_with(SETTINGS) => b"\r\nOK\r\n".to_vec(),
+            sent if sent.ends_with(b"+++") => {
+                host.pass(G2.guard);
+                b"\r\nOK\r\n".to_vec()
+            }
+            sent => marker_answer(sent).unwrap_or_default(),
+        };
+        host.hear(&answer);
+        if !host.go_on() {
+            return;
+        }
+    }
+}
+
+/// Something that ends the time in which DTR is down.
+type Interruption = fn(&mut Host);
+
+#[test]
+fn whatever_ends_the_time_in_which_it_is_down_it_comes_up_again() {
+    let attached: fn() -> Host = || {
+        let engine = Engine::new(G2, vec![0; 400], vec![0; 400]).with_dtr();
+        let mut host = Host::over(engine);
+        host.engine.attach(host.clock.now()).unwrap();
+        host
+    };
+    let suspended: fn() -> Host = || {
+        let mut host = online();
+        suspend(&mut host).unwrap();
+        host
+    };
+    let interruptions: [(&str, Interruption); 7] = [
+        ("nothing", |_| {}),
+        ("CONNECT, late or of a peer that streams", |host| {
+            host.hear(b"\r\nCONNECT\r\n")
+        }),
+        ("NO CARRIER", |host| host.hear(b"\r\nNO CARRIER\r\n")),
+        ("OK", |host| host.hear(b"\r\nOK\r\n")),
+        ("a prompt", |host| host.hear(b"\r\n> ")),
+        ("more is said to have left than was there", |host| {
+            host.engine.transmitted(host.clock.now(), 1);
+        }),
+        ("attach, once more", |host| {
+            host.engine.attach(host.clock.now()).unwrap()
+        }),
+    ];
+    for (what, interrupt) in interruptions {
+        for (begins, start) in [("attach", attached), ("suspend", suspended)] {
+            for spoken in [false, true] {
+                let mut host = start();
+                // Whether the caller has heard of it before it is over.
+                if spoken {
+                    host.pass(Span::from_millis(100));
+                }
+                interrupt(&mut host);
+                host.pass(Span::from_millis(100));
+                answers(&mut host);
+                let dtr: Vec<bool> = host
+                    .heard()
+                    .iter()
+                    .filter_map(|heard| match heard {
+                        Heard::Dtr(on) => Some(*on),
+                        _ => None,
+                    })
+                    .collect();
+                assert_eq!(
+                    dtr.last(),
+                    Some(&true),
+                    "{begins}: {what}: {:?}",
+                    host.heard()
+                );
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: scripted modules, a false clock. Out: judgement of events. Not here: golden vectors, cut (`pieces.rs`).
 
-use at_spec::{Declaration, Read, Respelling, Test};
+use at_spec::{Declaration, Exchange, Read, Respelling, Test};
 use telit_ssl::command::exchange::{Receive, Send};
 use telit_ssl::command::identity::Model;
 use telit_ssl::command::interface::Attention;
@@ -10,7 +10,7 @@ use telit_ssl::command::registration::ReportRegistration;
 use telit_ssl::command::session::StatusOf;
 use telit_ssl::value::{Mode, SocketId};
 use telit_ssl::{
-    Action, Cause, ControlLine, Engine, Failure, Profile, RequestError, ResultCodes, Span,
+    Action, Cause, ControlLine, Engine, Failure, Profile, Raw, RequestError, ResultCodes, Span,
     Violation,
 };
 use tests::host::{Heard, Host};
@@ -566,4 +566,29 @@ fn a_count_that_is_wrong_by_a_line_end_is_a_violation_where_line_ends_do_not_var
             }
         }
     }
+}
+
+/// A certificate that somebody has stored may have such a line; what can end a dial ends nothing else (V.250 6.3.1).
+#[test]
+fn a_line_of_a_body_that_reads_like_the_end_of_a_dial_is_a_line() {
+    for word in ["BUSY", "NO ANSWER", "NO DIALTONE"] {
+        let line = format!("\r\n{word}\r\n");
+        let body = Raw::new(b"+X=1").unwrap().with_exchange(Exchange::Body);
+        let mut host = Host::without_echo(G2);
+        host.request(&body).unwrap();
+        host.hear(line.as_bytes());
+        host.hear(b"\r\nOK\r\n");
+        let line_of_it = Heard::Information(word.as_bytes().to_vec());
+        assert_eq!(host.take_heard(), [line_of_it, Heard::Done]);
+        // Nobody knows what else a command that is not declared may be.
+        host.pass(G2.gap);
+        host.request(&Raw::new(b"D123").unwrap()).unwrap();
+        host.hear(line.as_bytes());
+        assert!(matches!(host.take_heard()[..], [Heard::Failed { .. }]));
+    }
+    let mut host = Host::without_echo(G2);
+    let body = Raw::new(b"+X=1").unwrap().with_exchange(Exchange::Body);
+    host.request(&body).unwrap();
+    host.hear(b"\r\nERROR\r\n");
+    assert!(matches!(host.take_heard()[..], [Heard::Failed { .. }]));
 }

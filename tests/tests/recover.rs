@@ -3,13 +3,15 @@
 //! In: a scripted module that is late, silent or elsewhere. Out: judgement of what is sent and told. Not here: attaching to
 //! a module that somebody has left (`attach.rs`).
 
-use telit_ssl::command::exchange::Receive;
+use telit_ssl::command::exchange::{Receive, Send};
 use telit_ssl::command::interface::Attention;
-use telit_ssl::command::session::{Close, StatusOf};
+use telit_ssl::command::session::{Close, Dial, StatusOf};
 use telit_ssl::value::{Mode, SocketId};
-use telit_ssl::{Cause, ControlLine, Profile, Raw, RequestError, ResultCodes, Span, Violation};
+use telit_ssl::{
+    Cause, ControlLine, Found, Profile, Raw, RequestError, ResultCodes, Span, Violation,
+};
 use tests::host::{Heard, Host};
-use tests::scripted::{Recovered, SETTINGS, dial, online, recovers};
+use tests::scripted::{Recovered, SETTINGS, dial, marker_answer, online, recovers};
 
 const G2: Profile = Profile::G2;
 const SOCKET: SocketId = SocketId::ONE;
@@ -17,6 +19,10 @@ const STATUS: StatusOf = StatusOf { socket: SOCKET };
 const RECEIVE: Receive = Receive {
     socket: SOCKET,
     room: 100,
+    timeout: None,
+};
+const SEND: Send = Send {
+    socket: SOCKET,
     timeout: None,
 };
 const CLOSE: Close = Close {
@@ -285,5 +291,185 @@ fn a_command_may_take_as_long_as_the_application_says() {
         fails(&mut host);
         assert_eq!(host.clock.now().since(asked), long, "{has_left}");
         recovers(&mut host);
+    }
+}
+
+#[test]
+fn a_prompt_that_comes_when_the_settings_have_left_is_ended_by_esc() {
+    for prompt in [&b"\r\n> "[..], b"\r\n>"] {
+        let mut host = Host::without_echo(G2);
+        host.request(&SEND).unwrap();
+        while !host.take_sent().ends_with(SETTINGS) {
+            assert!(host.go_on(), "nothing is waited for");
+        }
+        let unanswered = Heard::Violation(Violation::Unanswered {
+            command: "#SSLSEND",
+        });
+        assert_eq!(host.take_heard(), [unanswered]);
+        host.hear(prompt);
+        while host.take_sent().is_empty() {
+            assert!(host.go_on(), "nothing is waited for");
+        }
+        // What was sent meanwhile is payload to it, and so would everything be that follows.
+        host.hear(b"\r\nOK\r\n");
+        let Recovered { heard, .. } = recovers(&mut host);
+        assert_eq!(heard, []);
+    }
+}
+
+#[test]
+fn a_module_that_prompts_whatever_it_is_sent_is_a_lost_link() {
+    let mut host = Host::without_echo(G2);
+    host.engine.attach(host.clock.now()).unwrap();
+    let begun = host.clock.now();
+    while !host
+        .heard()
+        .contains(&Heard::Violation(Violation::LinkLost))
+    {
+        if host.take_sent().ends_with(b"\r") {
+            host.hear(b"\r\n> ");
+        }
+        assert!(host.go_on(), "nothing is waited for");
+        assert!(host.clock.now().since(begun) < Span::from_secs(40));
+    }
+}
+
+/// While the outcome of a dial is due nothing may leave, attach or not: a late `CONNECT` would make payload of it.
+#[test]
+fn attach_waits_for_a_dial_that_is_under_way_or_was_given_up() {
+    for given_up in [false, true] {
+        for (outcome, unanswered) in [
+            (&b"\r\nCONNECT\r\n"[..], &b"+++\x1B\r"[..]),
+            (b"\r\nNO CARRIER\r\n", b""),
+        ] {
+            let mut host = Host::without_echo(G2);
+            host.request(&dial(Mode::Online)).unwrap();
+            if given_up {
+                fails(&mut host);
+            }
+            host.take_sent();
+            host.engine.attach(host.clock.now()).unwrap();
+            host.pass(Span::from_secs(60));
+            host.engine.attach(host.clock.now()).unwrap();
+            host.pass(Span::from_secs(60));
+            assert_eq!(host.take_sent(), b"", "{given_up}");
+            host.hear(outcome);
+            assert_eq!(host.take_heard(), []);
+            let sent = attaches(&mut host);
+            assert!(sent.starts_with(unanswered), "{}", sent.escape_ascii());
+        }
+    }
+}
+
+/// Lets a module in command mode answer until the engine has attached; what was sent before the settings.
+fn attaches(host: &mut Host) -> Vec<u8> {
+    let mut before = Vec::new();
+    while !matches!(host.heard().last(), Some(Heard::Attached(_))) {
+        let sent = host.take_sent();
+        let answer = if sent.ends_with(SETTINGS) {
+            b"\r\nOK\r\n".to_vec()
+        } else {
+            before.extend_from_slice(&sent);
+            marker_answer(&sent).unwrap_or_default()
+        };
+        host.hear(&answer);
+        let attached = matches!(host.heard().last(), Some(Heard::Attached(_)));
+        assert!(attached || host.go_on(), "nothing is waited for");
+    }
+    before
+}
+
+#[test]
+fn a_dial_whose_line_has_not_left_is_not_waited_for() {
+    let mut host = Host::without_echo(G2);
+    let now = host.clock.now();
+    host.engine.request(now, &dial(Mode::Online)).unwrap();
+    host.engine.attach(now).unwrap();
+    host.pass(Span::from_secs(10));
+    assert!(!host.take_sent().is_empty(), "it looks for the module");
+}
+
+/// Payload of 36 bytes that reads like everything else.
+const COUNTED: &[u8] = b"\r\n+CREG: 1\r\n\r\nOK\r\n\r\nCONNECT\r\n1\r\n";
+
+#[test]
+fn attach_in_the_middle_of_counted_payload_counts_on() {
+    for cut in 0..COUNTED.len() {
+        let mut host = Host::without_echo(G2);
+        host.request(&RECEIVE).unwrap();
+        host.hear(format!("\r\n#SSLRCV: {}\r\n", COUNTED.len()).as_bytes());
+        host.hear(&COUNTED[..cut]);
+        host.take_heard();
+        host.engine.attach(host.clock.now()).unwrap();
+        host.hear(&COUNTED[cut..]);
+        host.hear(b"\r\n\r\nOK\r\n");
+        assert_eq!(host.take_heard(), [], "cut at {cut}");
+        attaches(&mut host);
+        assert_eq!(host.take_heard(), [Heard::Attached(Found::CommandMode)]);
+    }
+}
+
+#[test]
+fn a_count_that_comes_when_attach_has_begun_is_counted_too() {
+    let mut host = Host::without_echo(G2);
+    host.request(&RECEIVE).unwrap();
+    fails(&mut host);
+    host.engine.attach(host.clock.now()).unwrap();
+    host.pass(Span::from_millis(100));
+    host.hear(format!("\r\n#SSLRCV: {}\r\n", COUNTED.len()).as_bytes());
+    host.hear(COUNTED);
+    host.hear(b"\r\n\r\nOK\r\n");
+    assert_eq!(host.take_heard(), []);
+    attaches(&mut host);
+    // Its `OK` may be that of the escape sequence, as far as can be told.
+    assert_eq!(host.take_heard().len(), 1);
+}
+
+#[test]
+fn a_module_that_was_restarted_in_the_middle_of_counted_payload_is_found() {
+    let mut host = Host::without_echo(G2);
+    host.request(&RECEIVE).unwrap();
+    host.hear(b"\r\n#SSLRCV: 100\r\nhalf of");
+    host.take_heard();
+    host.engine.attach(host.clock.now()).unwrap();
+    attaches(&mut host);
+}
+
+#[test]
+fn the_end_of_another_socket_does_not_end_a_dial() {
+    let second = Dial {
+        socket: SocketId::new(2).unwrap(),
+        ..dial(Mode::Online)
+    };
+    let ended = Heard::Unsolicited(b"NO CARRIER:SSL,1".to_vec());
+    let mut host = Host::without_echo(Profile::LTE_M);
+    host.request(&second).unwrap();
+    host.hear(b"\r\nNO CARRIER:SSL,1\r\n");
+    host.hear(b"\r\nCONNECT\r\n");
+    assert_eq!(host.take_heard(), [ended.clone(), Heard::Connected]);
+    // Nor when it is waited for by attach.
+    let mut host = Host::without_echo(Profile::LTE_M);
+    host.request(&second).unwrap();
+    host.engine.attach(host.clock.now()).unwrap();
+    host.take_sent();
+    host.hear(b"\r\nNO CARRIER:SSL,1\r\n");
+    host.pass(Span::from_secs(10));
+    assert_eq!(host.take_heard(), std::slice::from_ref(&ended));
+    assert_eq!(host.take_sent(), b"");
+    // Its own does, and so does a text that names none.
+    for text in [&b"\r\nNO CARRIER:SSL,2\r\n"[..], b"\r\nNO CARRIER\r\n"] {
+        for mode in [Mode::Online, Mode::Command] {
+            let mut host = Host::without_echo(Profile::LTE_M);
+            host.request(&Dial {
+                mode: Some(mode),
+                ..second
+            })
+            .unwrap();
+            host.hear(b"\r\nNO CARRIER:SSL,1\r\n");
+            host.hear(text);
+            let heard = host.take_heard();
+            let failed = |heard: &Heard| matches!(heard, Heard::Failed { failure, .. } if failure.cause == Cause::NoCarrier);
+            assert!(heard[0] == ended && failed(&heard[1]), "{heard:?}");
+        }
     }
 }

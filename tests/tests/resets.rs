@@ -7,7 +7,7 @@ use tests::simulation::{Reset, Resets};
 #[test]
 fn a_host_that_has_reset_finds_the_module() {
     let mut all = Resets::default();
-    for seed in 0..500 {
+    for seed in 0..1_000 {
         let reset = Reset::of(seed).unwrap_or_else(|broken| panic!("{broken}"));
         all.add(&reset);
     }

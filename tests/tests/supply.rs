@@ -10,9 +10,9 @@ use telit_ssl::command::setup::CertificateFormat;
 use telit_ssl::command::store::{SecurityData, StoreAction};
 use telit_ssl::profile::id;
 use telit_ssl::value::{DataType, SocketId, Switch};
-use telit_ssl::{Profile, RequestError, ResultCodes};
+use telit_ssl::{Cause, Profile, RequestError, ResultCodes, Violation};
 use tests::host::{Heard, Host};
-use tests::scripted::online;
+use tests::scripted::{online, recovers};
 
 const G2: Profile = Profile::G2;
 const SOCKET: SocketId = SocketId::ONE;
@@ -57,6 +57,7 @@ fn the_third_of_plus_signs_that_come_one_by_one_waits_and_four_at_once_do_not() 
     let mut host = online(ResultCodes::Verbose);
     assert_eq!(host.supply(b"+").unwrap(), b"");
     assert_eq!(host.supply(b"+").unwrap(), b"");
+    assert_eq!(host.engine.deadline(), None, "nothing is held");
     assert_eq!(host.supply(b"+").unwrap(), b"+");
     // A fourth makes payload of them all.
     assert_eq!(host.supply(b"++").unwrap(), b"");
@@ -83,10 +84,18 @@ fn payload_that_is_given_up_ends_with_esc_where_the_module_knows_it() {
     host.engine.abort(host.clock.now()).unwrap();
     host.leave();
     assert_eq!(host.take_sent(), b"half\x1B");
-    host.hear(b"\r\nOK\r\n");
-    assert_eq!(host.take_heard(), [Heard::Prompt, Heard::Done]);
-    let nothing = host.engine.abort(host.clock.now());
-    assert_eq!(nothing, Err(RequestError::CannotAbort));
+    // Both words have been seen (protocol notes 5.4, 5.10), and neither is told as a success.
+    for word in [&b"\r\nOK\r\n"[..], b"\r\nERROR\r\n"] {
+        let mut host = host.clone();
+        host.hear(word);
+        let heard = host.take_heard();
+        let [Heard::Prompt, Heard::Failed { command, failure }] = heard[..] else {
+            panic!("{heard:?}");
+        };
+        assert_eq!((command, failure.cause), ("#SSLSEND", Cause::Aborted));
+        let nothing = host.engine.abort(host.clock.now());
+        assert_eq!(nothing, Err(RequestError::CannotAbort));
+    }
 }
 
 #[test]
@@ -156,5 +165,35 @@ fn stored_data_end_as_their_format_wants() {
         assert_eq!(host.take_sent(), sent);
         host.hear(b"\r\nOK\r\n");
         assert_eq!(host.take_heard(), [Heard::Prompt, Heard::Done]);
+    }
+}
+
+/// Where the echo cannot be switched off, what comes behind the payload may be the payload: it arrives, and nobody can say so.
+#[test]
+fn counted_payload_leaves_for_a_module_that_echoes_and_its_outcome_is_not_known() {
+    let payload = b"\r\nOK\r\n";
+    let echoes: [&[u8]; 3] = [b"", payload, b"\r\nSSLSRING: 1,5\r\n\r\nOK"];
+    for echo in echoes {
+        let mut host = Host::new(Profile::LTE_M);
+        host.request(&SendCounted {
+            socket: SOCKET,
+            count: 6,
+            timeout: None,
+        })
+        .unwrap();
+        let line = host.take_sent();
+        host.hear(&[&line, &b"\r\n> "[..]].concat());
+        assert_eq!(host.take_heard(), [Heard::Prompt]);
+        assert_eq!(host.supply(payload).unwrap(), b"");
+        host.hear(echo);
+        host.finish().unwrap();
+        host.hear(b"\r\n\r\nOK\r\n");
+        assert_eq!(host.take_sent(), payload);
+        let recovered = recovers(&mut host);
+        let unanswered = Heard::Violation(Violation::Unanswered {
+            command: "#SSLSENDEXT",
+        });
+        assert_eq!(recovered.heard, [unanswered]);
+        assert_eq!(recovered.unanswered, b"");
     }
 }

@@ -4,9 +4,9 @@
 
 use telit_cli::record::{Piece, Side};
 use telit_cli::transcript::{Kind, Transcript};
-use telit_ssl::{ControlLine, Instant, Profile, ResultCodes, Span};
-use tests::host::Heard;
-use tests::scripted::online;
+use telit_ssl::{ControlLine, Instant, Profile, ResultCodes, Span, Violation};
+use tests::host::{Heard, Host};
+use tests::scripted::{online, recovers};
 
 /// Longer than any quiet time that has a name.
 const LONG: Span = Span::from_secs(10);
@@ -262,5 +262,105 @@ fn the_transcript_with_times_reads_it_so_too() {
             "{ok:?}"
         );
         assert!(matches!(ring, Kind::Unsolicited(..)), "{ring:?}");
+    }
+}
+
+#[test]
+fn a_code_that_nobody_has_declared_is_told_by_how_it_is_written() {
+    for code in ["+CIEV: 1,2", "#XYZ: 1", "*EREG: 5", "%CTZV: 8", "+QIND:"] {
+        let stream = format!("\r\nOK\r\n\r\n{code}\r\n");
+        let told = Heard::Unsolicited(code.as_bytes().to_vec());
+        hears(stream.as_bytes(), &[Heard::Suspended, told]);
+    }
+    // What no code is written like makes payload of all of it.
+    for text in ["hello", "+hello: 1", "+: 1", "HTTP/1.1 200 OK"] {
+        let stream = format!("\r\nOK\r\n\r\n{text}\r\n");
+        let mut host = online(ResultCodes::Verbose);
+        host.suspend().unwrap();
+        host.hear(stream.as_bytes());
+        host.pass(LONG);
+        let payload = Heard::Payload(stream.into_bytes());
+        assert_eq!(host.take_heard().first(), Some(&payload), "{text}");
+    }
+}
+
+/// Suspends, and nothing answers in its time.
+fn unanswered() -> Host {
+    let mut host = online(ResultCodes::Verbose);
+    host.suspend().unwrap();
+    while host.heard().is_empty() {
+        assert!(host.go_on(), "nothing is waited for");
+    }
+    let heard = host.take_heard();
+    assert!(
+        matches!(heard[..], [Heard::Failed { command: "+++", .. }]),
+        "{heard:?}"
+    );
+    assert!(host.engine.is_online());
+    host.take_sent();
+    host
+}
+
+#[test]
+fn an_ok_of_the_escape_that_comes_too_late_is_no_payload_and_the_module_is_found_again() {
+    let mut host = unanswered();
+    host.pass(Span::from_secs(3));
+    host.hear(b"\r\nOK\r\n");
+    // What the application has meanwhile would be a command line, so it waits.
+    assert_eq!(host.supply(b"AT+CFUN=0\r").unwrap(), b"AT+CFUN=0\r");
+    host.pass(Span::from_secs(1));
+    let out_of_turn = Heard::Violation(Violation::OutOfTurn { command: "#SSLD" });
+    assert_eq!(host.take_heard(), [out_of_turn]);
+    assert_eq!(host.engine.ended_by().concat(), b"\r\nOK\r\n");
+    let recovered = recovers(&mut host);
+    assert!(
+        recovered.sent.starts_with(b"+++"),
+        "it may have been the peer"
+    );
+}
+
+#[test]
+fn it_is_payload_once_the_application_has_gone_on_or_half_a_minute_has_passed() {
+    for goes_on in [true, false] {
+        let mut host = unanswered();
+        if goes_on {
+            assert_eq!(host.supply(b"more").unwrap(), b"");
+        } else {
+            host.pass(Span::from_secs(31));
+        }
+        host.hear(b"\r\nOK\r\n");
+        host.pass(Span::from_secs(5));
+        assert_eq!(host.take_heard(), [Heard::Payload(b"\r\nOK\r\n".to_vec())]);
+    }
+}
+
+#[test]
+fn another_escape_may_be_tried_at_once() {
+    let mut host = unanswered();
+    host.suspend().unwrap();
+    host.hear(b"\r\nOK\r\n");
+    host.pass(Span::from_secs(1));
+    assert_eq!(host.take_heard(), [Heard::Suspended]);
+}
+
+#[test]
+fn what_comes_too_late_is_told_alike_wherever_it_is_cut() {
+    for stream in [
+        &b"\r\nOK\r\n"[..],
+        b"data\r\nOK\r\n\r\nSSLSRING: 1,5\r\n",
+        b"\r\nOK\r\ndata",
+        b"\r\nOK\r\n\r\nNO CARRIER\r\n",
+        b"\r\nNO CARRIER\r\n",
+    ] {
+        let told = |cut: usize| {
+            let mut host = unanswered();
+            host.hear_pieces([&stream[..cut], &stream[cut..]]);
+            host.pass(Span::from_secs(2));
+            host.take_heard()
+        };
+        let whole = told(0);
+        for cut in 1..stream.len() {
+            assert_eq!(told(cut), whole, "{} cut at {cut}", stream.escape_ascii());
+        }
     }
 }

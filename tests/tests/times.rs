@@ -3,8 +3,11 @@
 //! In: a scripted module under a false clock. Out: judgement of deadlines. Not here: what happens when a time has passed
 //! (`recover.rs`, `online.rs`, `slow_line.rs`).
 
+use at_spec::Tenths;
+use telit_ssl::command::exchange::Receive;
 use telit_ssl::command::interface::Attention;
-use telit_ssl::value::Mode;
+use telit_ssl::command::session::Dial;
+use telit_ssl::value::{Mode, SocketId};
 use telit_ssl::{Action, ControlLine, Engine, Instant, Profile, ResultCodes, Span};
 use tests::host::{Heard, Host};
 use tests::scripted::{dial, online};
@@ -158,4 +161,34 @@ fn a_line_behind_that_ok_may_take_longer_to_be_whole() {
     host.pass(G2.prompt_hold);
     let ring = Heard::Unsolicited(b"SSLSRING: 1,5".to_vec());
     assert_eq!(host.take_heard(), [Heard::Suspended, ring]);
+}
+
+/// The time that a command is told to block for is the module's to take.
+#[test]
+fn a_command_is_not_given_up_before_the_time_that_it_gives_the_module() {
+    let longest = Some(Tenths(5_000));
+    let mut host = Host::without_echo(G2);
+    host.request(&Receive {
+        socket: SocketId::ONE,
+        room: 100,
+        timeout: longest,
+    })
+    .unwrap();
+    host.pass(Span::from_secs(499));
+    host.hear(b"\r\n#SSLRCV: 5\r\nhello\r\n\r\nOK\r\n");
+    let expected = [
+        Heard::Information(b"#SSLRCV: 5".to_vec()),
+        Heard::Payload(b"hello".to_vec()),
+        Heard::Done,
+    ];
+    assert_eq!(host.take_heard(), expected);
+    host.pass(G2.gap);
+    host.request(&Dial {
+        timeout: longest,
+        ..dial(Mode::Online)
+    })
+    .unwrap();
+    host.pass(Span::from_secs(499));
+    host.hear(b"\r\nCONNECT\r\n");
+    assert_eq!(host.take_heard(), [Heard::Connected]);
 }

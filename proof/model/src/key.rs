@@ -3,14 +3,15 @@
 //! In: an engine and the time. Out: text that is the same for engines that behave alike from here on. What is not known
 //! to be without effect stays in, so that the key may tell too much apart and never too little.
 
-use std::fmt::Debug;
+use telit_ssl::Engine;
 
 /// The greatest time in which a byte that has left still matters: the guard time and a fifth.
 const GUARD: i64 = 1_200;
 
 /// The key of `engine` at `now`.
-pub fn key(engine: &impl Debug, now: u64) -> String {
+pub fn key<B: AsRef<[u8]> + AsMut<[u8]> + Clone>(engine: &Engine<B>, now: u64) -> String {
     let all = format!("{engine:?}");
+    let (line, partial) = engine.clone().into_rooms();
     let fields = fields(&all);
     let of = |name: &str| -> &str {
         let field = fields.iter().find(|(field, _)| *field == name);
@@ -22,20 +23,22 @@ pub fn key(engine: &impl Debug, now: u64) -> String {
     for (name, value) in &fields {
         match *name {
             // Constants of a run, the time itself, and a number that only tickets look at.
-            "profile" | "unsolicited" | "now" | "serial" => continue,
-            // Behind what was sent or has come the rooms hold what nobody reads.
-            "line" => key += first(value, number(of("sent_line"))),
-            "partial" => key += first(value, number(behind(of("framer"), "length: "))),
+            "profile" | "now" | "serial" => continue,
             "framer" => key += &without_taken(value),
             // A time that has passed has passed, but for the last byte: silence is counted from it.
-            "clock" | "quiet" | "held" | "gap" => key += &seen_from(value, now, 0),
+            "clock" | "quiet" | "held" | "gap" | "answer_end" => key += &seen_from(value, now, 0),
             "heard" => key += &seen_from(value, now, 1),
             "watch" => key += &seen_from(value, now, GUARD + 1),
             // Which question comes next.
-            "markers" => key += &(number(value) % 4).to_string(),
+            "markers" => key += &(number(value) % 8).to_string(),
             _ => key += value,
         }
         key.push(';');
+    }
+    // Behind what was sent or has come the rooms hold what nobody reads.
+    let kept = number(behind(of("framer"), "length: "));
+    for (room, length) in [(line, number(of("sent_line"))), (partial, kept)] {
+        key += &format!("{:?};", &room.as_ref()[..length]);
     }
     key
 }
@@ -67,15 +70,6 @@ fn without_taken(framer: &str) -> String {
     };
     let (_, rest) = taken.split_once('}').expect("it is closed");
     format!("{before}{rest}")
-}
-
-/// The first elements of a list.
-fn first(list: &str, count: usize) -> &str {
-    let end = list.match_indices(", ").nth(count.saturating_sub(1));
-    match count {
-        0 => "",
-        _ => end.map_or(list, |(at, _)| &list[..at]),
-    }
 }
 
 /// `Instant(n)` as a distance from `now`, no further back than `most`.

@@ -181,8 +181,11 @@ impl Module {
                 return own("\r\nOK\r\n");
             }
             // The answers of questions whose answers have a name (guide; 27.007).
-            b"AT#SELINT?" => return own("\r\n#SELINT: 2\r\n\r\nOK\r\n"),
-            b"AT+CMEE?" => return own("\r\n+CMEE: 1\r\n\r\nOK\r\n"),
+            b"AT+CSQ" => return own("\r\n+CSQ: 9,0\r\n\r\nOK\r\n"),
+            [b'A', b'T', name @ .., b'?'] => {
+                let name = String::from_utf8_lossy(name);
+                return own(&format!("\r\n{name}: 1\r\n\r\nOK\r\n"));
+            }
             b"AT+P" => Kind::Plain,
             b"AT+R" => Kind::Receive,
             b"AT+S" => Kind::Send,

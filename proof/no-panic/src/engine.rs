@@ -193,6 +193,7 @@ pub fn engine(input: &[u8], millis: u64) {
     raw(&mut engine, now, input, u32::try_from(millis).unwrap_or(0));
     let mut payload = black_box(input);
     black_box(engine.supply(now, &mut payload).is_ok());
+    engine.payload_dropped(now);
     black_box((
         engine.finish(now).is_ok(),
         engine.abort(now).is_ok(),
@@ -210,4 +211,5 @@ pub fn engine(input: &[u8], millis: u64) {
         }
         black_box(engine.ended_by());
     });
+    black_box(engine.into_rooms());
 }

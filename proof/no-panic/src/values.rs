@@ -96,7 +96,11 @@ fn names(input: &[u8], profile: &Profile) {
     ));
     black_box(Profile::spelling(profile, &name));
     let names = black_box(Names::of(&NAMES));
-    black_box((Names::begin(&names, input), Names::has(&names, input)));
+    black_box((
+        Names::begin(&names, input),
+        Names::may_begin(&names, input),
+        Names::has(&names, input),
+    ));
 }
 
 fn texts(input: &[u8]) {
@@ -133,6 +137,7 @@ fn written(input: &[u8], number: u32, id: ProfileId) {
     black_box((
         Writer::profile(&writer),
         writer.is_masked(),
+        writer.holds_secret(),
         writer.len(),
         writer.is_empty(),
     ));

@@ -347,7 +347,7 @@ fn begins_unsolicited(bytes: &[u8], codes: ResultCodes) -> bool {
             && ResultCode::read(line, codes) == Some(ResultCode::NoCarrier)
     };
     end.and_then(|end| line.get(..end)).is_some_and(|line| {
-        is_end(line) || <Telit<'static> as Dialect<'static>>::UNSOLICITED_SORTED.begin(line)
+        is_end(line) || <Telit<'static> as Dialect<'static>>::UNSOLICITED_SORTED.may_begin(line)
     })
 }
 

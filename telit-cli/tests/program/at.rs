@@ -33,7 +33,7 @@ fn information_text_goes_to_standard_output_and_the_dialogue_to_standard_error()
     assert!(told.contains("a virtual module answers"), "{told}");
     assert!(told.contains("> ATE0Q0V1"), "{told}");
     // Attach is all that was not asked for.
-    for word in ["+CMEE", "#SELINT=", "#SSLH", "+CPIN"] {
+    for word in ["+CMEE=", "#SELINT", "#SSLH", "+CPIN"] {
         assert!(!told.contains(word), "{word}: {told}");
     }
 }

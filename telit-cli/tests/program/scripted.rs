@@ -79,8 +79,9 @@ fn play(mut port: File, told: &Heard, mut answer: impl FnMut(&str) -> &'static s
                     match text.as_str() {
                         "" => "",
                         "ATE0Q0V1" => "\r\nOK\r\n",
-                        "AT#SELINT?" => "\r\n#SELINT: 2\r\n\r\nOK\r\n",
+                        // The proofs that it listens: no test attaches more than twice.
                         "AT+CMEE?" => "\r\n+CMEE: 1\r\n\r\nOK\r\n",
+                        "AT#SELINT?" => "\r\n#SELINT: 2\r\n\r\nOK\r\n",
                         text => answer(text),
                     }
                 }

@@ -11,6 +11,7 @@ impl Cause {
         match self {
             Self::Unspecified => "Ask for numbers with +CMEE=1 and #SELINT=2, and try again.",
             Self::Unlisted => "Look the number up in the AT reference of this very firmware.",
+            Self::Aborted => "Nothing is left to be done; ask again where it was not meant.",
             Self::Silence => "Check power, port, speed and flow control, then attach again.",
             Self::NoCarrier | Self::Disconnected => {
                 "Close the socket with #SSLH, then open it again."

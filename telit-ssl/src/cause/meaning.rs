@@ -12,6 +12,8 @@ pub enum Cause {
     Unlisted,
     /// The module did not answer in time.
     Silence,
+    /// The application gave the payload up, and the module took note of it.
+    Aborted,
     /// `NO CARRIER` where `CONNECT` was due.
     NoCarrier,
     /// `BUSY`, `NO ANSWER`, `NO DIALTONE`.
@@ -88,6 +90,7 @@ impl Cause {
             Self::Unspecified => "the module says ERROR and no more",
             Self::Unlisted => "an error that no table lists",
             Self::Silence => "the module did not answer in time",
+            Self::Aborted => "the payload was given up",
             Self::NoCarrier => "NO CARRIER came instead of a connection",
             Self::NoAnswer => "the call was not answered",
             Self::NotActivated => "the SSL socket is not enabled",

@@ -63,6 +63,7 @@ impl Cause {
             Self::Unspecified
             | Self::Unlisted
             | Self::Silence
+            | Self::Aborted
             | Self::NoAnswer
             | Self::WrongState
             | Self::Generic

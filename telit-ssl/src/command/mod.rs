@@ -19,7 +19,7 @@ pub mod store;
 pub mod stored;
 
 use at_parse::CommandLine;
-use at_spec::{Declaration, Dialect};
+use at_spec::{Declaration, Dialect, Name};
 
 /// Any command of the dialect, in any of its forms.
 #[derive(Dialect, Clone, Debug, PartialEq)]
@@ -79,6 +79,20 @@ const fn is_basic(first: &u8) -> bool {
     matches!(first, b'&' | b'A'..=b'Z' | b'a'..=b'z')
 }
 
+/// Eight questions whose answers have names of their own, and always one line at least: a late answer would have to lie more
+/// than eight of them back to be taken for another. What stands behind a name is the mark of the form. Modules of other vendors
+/// know the first too.
+pub(crate) const MARKERS: [(Name, &[u8]); 8] = [
+    (<interface::ErrorReports as Declaration>::NAME, b"?"),
+    (<interface::Interface as Declaration>::NAME, b"?"),
+    (<port::Rate as Declaration>::NAME, b"?"),
+    (<network::SetFunctions as Declaration>::NAME, b"?"),
+    (<network::SignalOf as Declaration>::NAME, b""),
+    (<setup::Enable as Declaration>::NAME, b"?"),
+    (<network::Clock<'static> as Declaration>::NAME, b"?"),
+    (<registration::Attachment as Declaration>::NAME, b"?"),
+];
+
 /// What attach sets: no echo, result codes on, in words.
 pub(crate) const ATTACHED: (interface::Echo, interface::Silence, interface::Verbosity) = (
     interface::Echo {
@@ -91,3 +105,37 @@ pub(crate) const ATTACHED: (interface::Echo, interface::Silence, interface::Verb
         words: crate::value::Switch::On,
     },
 );
+
+#[cfg(test)]
+mod tests {
+    use at_spec::Dialect;
+
+    use super::{MARKERS, Telit};
+
+    #[test]
+    fn a_marker_is_known_to_every_generation_and_answered_by_a_line_that_is_nothing_else() {
+        for (place, (name, mark)) in MARKERS.iter().enumerate() {
+            let spelling = name.usual;
+            let mut commands = Telit::FAMILIES
+                .iter()
+                .flat_map(|family| family.commands.iter());
+            let row = commands
+                .find(|row| row.name == *name)
+                .expect("it is declared");
+            assert!(row.absent.is_empty(), "{spelling}");
+            let form = if mark.is_empty() {
+                Some(row.set)
+            } else {
+                row.read
+            };
+            let answer = form.expect("it has the form").answer;
+            assert_eq!(answer.name, Some(*name), "{spelling}");
+            assert!(
+                !Telit::UNSOLICITED_SORTED.has(spelling.as_bytes()),
+                "{spelling}"
+            );
+            let names = MARKERS.iter().filter(|(other, _)| other == name);
+            assert_eq!(names.count(), 1, "{place}: {spelling}");
+        }
+    }
+}

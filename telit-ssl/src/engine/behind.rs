@@ -44,20 +44,20 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Whether what comes next is not simply the input.
     #[inline]
     pub(super) const fn reads_behind(&self) -> bool {
-        self.behind.any() || matches!(self.state, State::Online(Online::Listen | Online::DtrDown))
+        self.behind.any()
+            || matches!(
+                self.state,
+                State::Online(Online::Listen | Online::Late | Online::DtrDown)
+            )
     }
 
     /// Polls with one piece after the other, until there is something to do.
     #[inline(never)]
     pub(super) fn poll_behind<'i>(&mut self, now: Instant, input: &mut &'i [u8]) -> Action<'i> {
-        // Quiet that has passed decides before anything that comes behind it.
-        let is_quiet = self.quiet.is_some_and(|quiet| now >= quiet);
-        let mut piece = if is_quiet {
-            &[]
-        } else {
-            self.piece(now, input)
-        };
-        let mut is_last = piece.is_empty() && !is_quiet;
+        // Time that has passed decides before anything that comes behind it.
+        let is_over = self.quiet.is_some_and(|quiet| now >= quiet) || self.is_over_for_bytes(now);
+        let mut piece = if is_over { &[] } else { self.piece(now, input) };
+        let mut is_last = piece.is_empty() && !is_over;
         loop {
             let given = piece.len();
             let action = self.poll_input(now, &mut piece);
@@ -125,7 +125,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         let ends = match (text, byte) {
             (None, _) | (Some([]), b' '..=b'~') => false,
             (Some(&[NO_CARRIER]), CR) if self.codes == ResultCodes::Numeric => true,
-            (Some([text @ .., CR]), LF) if self.unsolicited.begin(text) => true,
+            (Some([text @ .., CR]), LF) if self.unsolicited.may_begin(text) => true,
             (Some([.., last]), CR | b' '..=b'~') if *last != CR => false,
             _ => return false,
         };

@@ -5,10 +5,13 @@
 
 use at_parse::grammar::number;
 use at_parse::{Asked, CommandLine, ResultCode, ResultCodes};
-use at_spec::{Exchange as Shape, Information, Name, Names, ProfileId};
+use at_spec::{
+    Argument, Exchange as Shape, Fields, Information, Name, Names, ProfileId, Subparameters,
+};
 
-use super::state::{Exchange, Input, Phase, State};
+use super::state::{Ending, Exchange, Input, Phase, State};
 use crate::cause::Failure;
+use crate::command::session::NoCarrier;
 
 /// The command under way, as far as its lines are concerned.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +57,17 @@ impl Pending {
                     .map(|value| A::count(&value))
             },
             shared,
+        }
+    }
+
+    /// A command whose answer is known by its name alone, which no unsolicited code has.
+    pub(crate) fn named(command: &'static str, answer: Name) -> Self {
+        Self {
+            command,
+            shape: Shape::Plain,
+            answer: Some(answer),
+            read: |_, _| None,
+            shared: false,
         }
     }
 
@@ -128,8 +142,9 @@ pub(crate) struct Place<'e> {
 pub(crate) fn classify(place: Place<'_>, line: &[u8]) -> Meaning {
     if let Some(code) = ResultCode::read(line, place.codes)
         && (place.answers || is_late_connect(place.state, code))
+        && !is_text(place.state, code)
     {
-        return result_code(place.state, code, place.profile);
+        return result_code(place, code, line);
     }
     if place.answers && is_echo(place.state, line, place.sent) {
         return Meaning::Echo;
@@ -168,8 +183,42 @@ fn is_late_connect(state: State, code: ResultCode<'_>) -> bool {
     code == ResultCode::Connect && state != State::Exchange(Exchange::Connect)
 }
 
-/// What a result code means in `state`.
-fn result_code(state: State, code: ResultCode<'_>, profile: ProfileId) -> Meaning {
+/// Whether it is a line of a body all the same: only a dial can be answered so (V.250 6.3.1).
+fn is_text(state: State, code: ResultCode<'_>) -> bool {
+    let of_a_dial = matches!(
+        code,
+        ResultCode::Busy | ResultCode::NoAnswer | ResultCode::NoDialtone
+    );
+    of_a_dial && state == State::Exchange(Exchange::Body)
+}
+
+/// What `NO CARRIER` says behind its words. `None`: it is not such a text.
+pub(super) fn ending(detail: &[u8], profile: ProfileId) -> Option<Ending> {
+    let text = detail.strip_prefix(b":").unwrap_or(detail);
+    let mut fields = Fields::new(text, text.len(), profile);
+    let NoCarrier { socket, cause, .. } = NoCarrier::read(&mut fields).ok()?;
+    Some(Ending { socket, cause })
+}
+
+/// Whether it is another socket that has ended than the one that is being dialled: the first value of the command.
+fn ends_another(place: Place<'_>, line: &[u8]) -> bool {
+    let words = <NoCarrier as Information>::NAME;
+    let detail = words.and_then(|name| line.trim_ascii().strip_prefix(name.usual.as_bytes()));
+    let ended = detail.and_then(|detail| ending(detail, place.profile)?.socket);
+    let commands = CommandLine::find(place.sent).into_iter().flatten();
+    let dialled = commands
+        .filter(|command| command.asked == Asked::Set)
+        .last()
+        .and_then(|command| number(command.text).ok());
+    match (ended, dialled) {
+        (Some(ended), Some((_, dialled))) => ended.number() != Some(i64::from(dialled)),
+        _ => false,
+    }
+}
+
+/// What a result code means at `place`.
+fn result_code(place: Place<'_>, code: ResultCode<'_>, line: &[u8]) -> Meaning {
+    let state = place.state;
     let dialling = match state {
         State::Exchange(phase) => matches!(phase, Exchange::Connect | Exchange::Dial),
         State::Recover(recover) => recover.phase == Phase::Outcome,
@@ -177,9 +226,11 @@ fn result_code(state: State, code: ResultCode<'_>, profile: ProfileId) -> Meanin
             false
         }
     };
-    match (code, Failure::read(code, profile)) {
+    match (code, Failure::read(code, place.profile)) {
         // It ends a dial; otherwise a connection has ended somewhere, which ends no exchange.
-        (ResultCode::NoCarrier, _) if !dialling => Meaning::Unsolicited,
+        (ResultCode::NoCarrier, _) if !dialling || ends_another(place, line) => {
+            Meaning::Unsolicited
+        }
         (_, Some(failure)) => Meaning::Input(Input::Refused(failure)),
         (ResultCode::Ok, None) => Meaning::Input(Input::Ok),
         (ResultCode::Connect, None) => Meaning::Input(Input::Connect),

@@ -18,6 +18,7 @@ mod transmit;
 #[cfg(test)]
 mod walk;
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use at_parse::{Framer, Framing, Line, ResultCodes, TailCode};
@@ -46,7 +47,7 @@ use transmit::{EscapeWatch, Outgoing, Source};
 /// the module that arrives in pieces. Arrays, slices and vectors will do.
 ///
 /// Every call that can change something takes the time. Between calls the engine is a value that can be moved.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Engine<B> {
     profile: Profile,
     /// The names of the unsolicited result codes of the dialect.
@@ -71,10 +72,14 @@ pub struct Engine<B> {
     settled: bool,
     serial: u32,
     markers: u8,
-    /// How much payload a counted prompt still takes.
+    /// The command whose line has held a secret last.
+    secret: Option<&'static str>,
+    /// How much payload a prompt still takes.
     left: u32,
     guard: Span,
     within: Span,
+    /// When the time of the answer is over at the latest.
+    answer_end: Instant,
     /// The timer of the state.
     clock: Option<Instant>,
     /// When quiet makes something of bytes held back.
@@ -94,6 +99,78 @@ pub struct Engine<B> {
     has_dtr: bool,
     /// What DTR is to be set to.
     dtr: Option<bool>,
+}
+
+/// All but the rooms: what is or was in them may be a secret.
+impl<B> fmt::Debug for Engine<B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            profile,
+            unsolicited: _,
+            line: _,
+            partial: _,
+            framer,
+            codes,
+            state,
+            pending,
+            late,
+            sent_line,
+            outgoing,
+            watch,
+            echoed,
+            settled,
+            serial,
+            markers,
+            secret,
+            left,
+            guard,
+            within,
+            answer_end,
+            clock,
+            quiet,
+            held,
+            gap,
+            behind,
+            heard,
+            now,
+            carrier,
+            doubt,
+            has_dtr,
+            dtr,
+        } = self;
+        formatter
+            .debug_struct("Engine")
+            .field("profile", &profile.name)
+            .field("framer", framer)
+            .field("codes", codes)
+            .field("state", state)
+            .field("pending", pending)
+            .field("late", late)
+            .field("sent_line", sent_line)
+            .field("outgoing", outgoing)
+            .field("watch", watch)
+            .field("echoed", echoed)
+            .field("settled", settled)
+            .field("serial", serial)
+            .field("markers", markers)
+            .field("secret", secret)
+            .field("left", left)
+            .field("guard", guard)
+            .field("within", within)
+            .field("answer_end", answer_end)
+            .field("clock", clock)
+            .field("quiet", quiet)
+            .field("held", held)
+            .field("gap", gap)
+            .field("behind", behind)
+            .field("heard", heard)
+            .field("now", now)
+            .field("carrier", carrier)
+            .field("doubt", doubt)
+            .field("has_dtr", has_dtr)
+            .field("dtr", dtr)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
@@ -120,9 +197,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             settled: false,
             serial: 0,
             markers: 0,
+            secret: None,
             left: 0,
             guard: profile.guard,
             within: Span::ZERO,
+            answer_end: Instant::default(),
             clock: None,
             quiet: None,
             held: None,
@@ -153,6 +232,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub fn with_dtr(mut self) -> Self {
         self.has_dtr = true;
         self
+    }
+
+    /// Gives the storage back: the room for command lines and the one for lines of the module.
+    #[must_use]
+    pub fn into_rooms(self) -> (B, B) {
+        (self.line, self.partial)
     }
 
     /// The generation of modules that it speaks to.
@@ -232,7 +317,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     /// Lets the command under way take so long, instead of the time that its declaration gives it. As with that, the time
-    /// starts when the command line has left, and anew with every line of the answer.
+    /// starts when the command line has left, and anew with every line of the answer, though these prolong it by no more than a
+    /// minute in all.
     ///
     /// # Errors
     /// [`RequestError::NothingAsked`] where no command of the application is under way.
@@ -242,6 +328,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 self.now = now;
                 self.within = within;
                 self.clock = self.clock.map(|_| now + within);
+                self.answer_end = now + within + timer::ANSWER_GOES_ON;
                 Ok(())
             }
             State::Idle | State::Online(_) | State::Recover(_) | State::Detached => {
@@ -260,8 +347,14 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         encode: &dyn Fn(&mut Writer<'_>) -> Result<(), at_spec::Full>,
     ) -> Result<(), RequestError> {
         self.ready_for_line()?;
+        if self.outgoing.owes() {
+            return Err(RequestError::PayloadLeaves);
+        }
         checked.map_err(|refused| self.refused(refused))?;
-        let length = self.compose(encode)?;
+        let (length, holds_secret) = self.compose(encode)?;
+        if holds_secret {
+            self.secret = Some(pending.command);
+        }
         self.settled &= !may_unset(self.line.as_ref().get(..length).unwrap_or(&[]));
         self.now = now;
         self.serial = self.serial.wrapping_add(1);
@@ -302,11 +395,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         )
     }
 
-    /// Writes a command line into its room; the length of it, with its terminator.
+    /// Writes a command line into its room; the length of it, with its terminator, and whether it holds a secret.
     fn compose(
         &mut self,
         encode: &dyn Fn(&mut Writer<'_>) -> Result<(), at_spec::Full>,
-    ) -> Result<usize, RequestError> {
+    ) -> Result<(usize, bool), RequestError> {
         let room = self.line.as_mut();
         let longest = room.len().min(self.profile.line_length);
         let too_long = RequestError::TooLong { room: longest };
@@ -317,7 +410,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             .and_then(|()| encode(&mut writer))
             .and_then(|()| writer.bytes(&[CR]));
         written
-            .map(|()| writer.len())
+            .map(|()| (writer.len(), writer.holds_secret()))
             .map_err(|at_spec::Full| too_long)
     }
 
@@ -334,19 +427,30 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Where the line has no DTR, the escape sequence, ESC and CR are sent before anything is known; should the
     /// module be online with another guard time than the profile's, they reach the peer.
     ///
+    /// What is under way may have to come to its end first: a dial (up to [`Profile::dial_outcome`]), since its `CONNECT` would make
+    /// payload of what is sent, and payload that is leaving; where that was dropped, say so with
+    /// [`payload_dropped`](Self::payload_dropped).
+    ///
     /// # Errors
     /// None today; it may be asked for in any state, and gives up whatever was under way.
     pub fn attach(&mut self, now: Instant) -> Result<(), RequestError> {
         self.now = now;
-        self.outgoing = Outgoing::NOTHING;
-        self.dtr = None;
-        self.late = self.pending.take();
-        self.sent_line = 0;
+        // A line that has not left asks for nothing.
+        let state = if self.outgoing.is_empty() {
+            self.state
+        } else {
+            State::Idle
+        };
+        self.outgoing.forget();
         self.quiet = None;
         self.held = None;
         self.doubt = false;
         self.framer.drop_line();
-        let _ = self.apply(now, step::attach(self.has_dtr), None);
+        if let Framing::Counted(left) = self.framer.framing() {
+            self.framer.expect(Framing::Discard(left));
+        }
+        let _ = self.apply(now, step::attach(state, self.has_dtr), None);
+        self.pending = None;
         Ok(())
     }
 
@@ -355,7 +459,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// # Errors
     /// [`RequestError::NotOnline`].
     pub fn suspend(&mut self, now: Instant) -> Result<(), RequestError> {
-        if self.state != State::Online(Online::Open) {
+        if !self.state.takes_online_payload() {
             return Err(RequestError::NotOnline);
         }
         self.now = now;
@@ -374,7 +478,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// [`RequestError::NotOnline`]; [`RequestError::NoDtr`] where the caller cannot set DTR;
     /// [`RequestError::PayloadLeaves`] while payload that was supplied has not left, since it would become a command line.
     pub fn suspend_by_dtr(&mut self, now: Instant) -> Result<(), RequestError> {
-        if self.state != State::Online(Online::Open) {
+        if !self.state.takes_online_payload() {
             return Err(RequestError::NotOnline);
         }
         if !self.has_dtr {
@@ -459,32 +563,32 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             self.quiet,
             self.held.filter(ahead),
             gap.filter(ahead),
+            self.payload_stalls(),
         ]
         .into_iter()
         .flatten()
         .min()
     }
 
-    /// When the time of the state is over. Bytes that come at that very instant are heard first, so it is over
-    /// one unit of time behind the last byte at the earliest; and what is held back whole is decided first, since it may
-    /// be what the state waits for.
+    /// When the time of the state is over. Bytes that come at its end, or later and with it, are heard first, and so are those
+    /// that come at the same instant as they; and what is held back whole is decided first, since it may be what the state
+    /// waits for. Neither is waited for twice, or a stream that never rests would put it off for ever.
     fn clock_end(&self) -> Option<Instant> {
         let clock = self.clock?;
         // The silence before an escape sequence begins behind the last byte: while payload leaves it has not begun.
         if self.state.is_hush() && !self.outgoing.settled() {
             return None;
         }
-        let heard = self
-            .heard
-            .map_or(Instant::default(), |heard| heard + Span::from_millis(1));
+        let late = self.heard.filter(|heard| *heard >= clock);
+        let end = late.map_or(clock, |heard| heard + Span::from_millis(1));
         let is_undecided = self.framer.tail_code().is_some() || self.framer.prompt_held();
         // The escape sequence would be a command line where the session has ended; behind it `OK` may be the answer,
         // whatever is held before that.
         let phase = |phase| self.state == State::Online(phase);
         let decides = (is_undecided && !phase(Online::Pause))
             || (phase(Online::Hush) && self.has_probably_ended());
-        let decided = self.quiet.filter(|_| decides);
-        Some(clock.max(heard).max(decided.unwrap_or_default()))
+        let decided = self.quiet.filter(|_| decides).unwrap_or_default();
+        Some(end.max(decided.min(clock + timer::UNDECIDED)))
     }
 
     /// Whether the session has ended as far as can be told before quiet has confirmed it.
@@ -493,6 +597,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Some(on) => !on,
             None => self.framer.tail_code() == Some(TailCode::NoCarrier),
         }
+    }
+
+    /// The same of any way into command mode: the `OK` of an escape sequence that has come late is one.
+    fn has_probably_left(&self) -> bool {
+        self.has_probably_ended() || self.framer.tail_code() == Some(TailCode::Ok)
     }
 
     /// Whether `serial` is that of the command under way, or of the last one.

@@ -2,16 +2,18 @@
 //!
 //! In: bytes and time. Out: one action at a time. Not here: any decision; `classify` and `step` have those.
 
-use at_parse::{Frame, Line, ResultCodes, TailCode};
-use at_spec::{Command, Fields, Payload, Read, Subparameters};
+use at_parse::{Frame, Framing, Line, ResultCodes, TailCode};
+use at_spec::{Command, Full, Name, Payload, Writer};
 
-use super::classify::{Meaning, Place, classify};
-use super::state::{Clock, Ending, Input, Online, Outcome, Prompt, Receive, Send, State, Step};
-use super::timer::{Times, end};
+use super::classify::{Meaning, Pending, Place, classify, ending};
+use super::state::{
+    Clock, Ending, Input, LINES, Limit, Online, Outcome, Phase, Prompt, Receive, Recover, Send,
+    State, Step,
+};
+use super::timer::{ANSWER_GOES_ON, Times, end};
 use super::{Action, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS, PROMPT};
-use crate::command::session::NoCarrier;
-use crate::command::{ATTACHED, interface};
+use crate::command::{ATTACHED, MARKERS};
 use crate::event::{Event, Text, Violation};
 use crate::time::{Instant, Span};
 
@@ -35,7 +37,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             {
                 self.now = now;
                 self.heard = Some(now);
-                self.clock = Some(now + self.within);
+                self.start_line(now);
                 return Action::Event(Event::Payload(payload));
             }
         }
@@ -63,6 +65,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             if let Some(on) = self.dtr.take() {
                 return Action::SetDtr(on);
             }
+            if self.outgoing.owes() && self.payload_stalls().is_some_and(|end| now >= end) {
+                self.payload_dropped(now);
+            }
             // The question leaves before its answer is read.
             if self.transmit_is_due(now) {
                 return Action::Transmit;
@@ -71,6 +76,12 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 && let Some(event) = self.quiet_has_passed(now)
             {
                 return Action::Event(event);
+            }
+            if self.is_over_for_bytes(now) {
+                if let Some(event) = self.expire(now) {
+                    return Action::Event(event);
+                }
+                continue;
             }
             let before = input.len();
             let frame = self.framer.next(self.partial.as_mut(), input);
@@ -82,7 +93,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 // The hot path: payload changes no state.
                 Some(Frame::Payload(payload)) => {
                     if matches!(self.state, State::Receive(_)) {
-                        self.start(now, self.within);
+                        self.start_line(now);
                     }
                     return Action::Event(Event::Payload(payload));
                 }
@@ -92,9 +103,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                     }
                 }
                 None if self.clock_has_passed(now) => {
-                    self.clock = None;
-                    let input = self.silence();
-                    if let Some(event) = self.input(now, input, None) {
+                    if let Some(event) = self.expire(now) {
                         return Action::Event(event);
                     }
                 }
@@ -103,17 +112,39 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
     }
 
+    /// Whether the time of the state is over for bytes too: those that came at its end were heard, and more are not waited for.
+    pub(super) fn is_over_for_bytes(&self, now: Instant) -> bool {
+        let was_heard_late =
+            matches!((self.heard, self.clock), (Some(heard), Some(clock)) if heard >= clock);
+        was_heard_late && self.clock_has_passed(now)
+    }
+
     /// Whether the time of the state is over.
     fn clock_has_passed(&self, now: Instant) -> bool {
         self.clock.is_some_and(|clock| now >= clock)
             && self.clock_end().is_some_and(|end| now >= end)
     }
 
+    fn expire<'i>(&mut self, now: Instant) -> Option<Event<'i>> {
+        self.clock = None;
+        let input = self.silence();
+        self.input(now, input, None)
+    }
+
     /// What it was that the time has passed in: a prompt where none is due is a line that does not end, and only
     /// silence tells it from a line.
     fn silence(&mut self) -> Input {
         let begun = self.framer.begun(self.partial.as_ref());
-        if matches!(self.state, State::Exchange(_)) && begun.first() == Some(&PROMPT) {
+        let hears_lines = match self.state {
+            State::Exchange(_) => true,
+            State::Recover(recover) => matches!(recover.phase, Phase::Settings { .. }),
+            State::Idle
+            | State::Prompt(_)
+            | State::Receive(_)
+            | State::Online(_)
+            | State::Detached => false,
+        };
+        if hears_lines && begun.first() == Some(&PROMPT) {
             self.framer.drop_line();
             return Input::Prompt;
         }
@@ -121,7 +152,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     }
 
     fn transmit_is_due(&self, now: Instant) -> bool {
-        !self.outgoing.is_empty() && now >= self.gap
+        !self.outgoing.is_empty() && !self.outgoing.owes() && now >= self.gap
     }
 
     // Apart from the loop, which payload runs through.
@@ -134,13 +165,21 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 let room = self.partial.as_ref().len();
                 return Some(Event::Violation(Violation::LineTooLong { length, room }));
             }
-            Frame::Prompt => Input::Prompt,
+            Frame::Prompt => self.prompt(),
             Frame::PayloadEnd => Input::PayloadEnd,
             Frame::BodyEnd => Input::BodyEnd,
             // A frame that this engine does not know yet is out of turn wherever it comes.
             Frame::BodyOverrun | _ => Input::BodyOverrun,
         };
         self.input(now, input, None)
+    }
+
+    const fn prompt(&self) -> Input {
+        if self.echoed {
+            Input::EchoedPrompt
+        } else {
+            Input::Prompt
+        }
     }
 
     fn line<'i>(&mut self, now: Instant, line: Line<'i>) -> Option<Event<'i>> {
@@ -162,13 +201,43 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 core::mem::take(&mut self.settled).then_some(Event::SettingsLost)
             }
             Meaning::Unsolicited if matches!(self.state, State::Detached) => None,
+            Meaning::Unsolicited if self.is_secret(line) => None,
             Meaning::Unsolicited => Some(Event::Unsolicited(Self::lent(line))),
             Meaning::Input(input) => {
                 // What comes although nothing was asked may be payload, if the connection has not ended after all.
                 self.doubt &= matches!(input, Input::Remark) || matches!(self.state, State::Idle);
-                self.input(now, input, Some(Self::lent(line)))
+                let text = Some(Self::lent(line));
+                let is_told = !matches!(input, Input::Remark) || !self.is_secret(line);
+                self.input(now, input, text.filter(|_| is_told))
             }
         }
+    }
+
+    /// Whether the line may be a command line that held a secret, come back spoilt or late. As long as the command is under way
+    /// it is known what that would look like; later it is known by what it sets.
+    fn is_secret(&self, line: Line<'_>) -> bool {
+        let Some(name) = self.secret else {
+            return false;
+        };
+        let is_under_way = matches!(self.state, State::Exchange(_))
+            && self.pending.is_some_and(|pending| pending.command == name);
+        let text = line.bytes(self.partial.as_ref());
+        let sets = |(place, _): (usize, &u8)| {
+            let rest = text
+                .get(place..)
+                .and_then(|rest| rest.strip_prefix(name.as_bytes()));
+            rest.is_some_and(|rest| rest.trim_ascii_start().starts_with(b"="))
+        };
+        if text.iter().enumerate().any(sets) {
+            return true;
+        }
+        let sent = self.line.as_ref().get(..self.sent_line).unwrap_or(&[]);
+        let values = sent.iter().position(|byte| *byte == b'=');
+        let values = values.and_then(|place| sent.get(place..)).unwrap_or(&[]);
+        let mut pairs = values.windows(2);
+        is_under_way
+            && !self.unsolicited.begin(text)
+            && pairs.any(|pair| text.windows(2).any(|other| other == pair))
     }
 
     fn input<'i>(
@@ -192,22 +261,38 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             step.escape_first();
         }
         self.state = step.state;
-        if matches!(step.state, State::Recover(_)) && !matches!(before, State::Recover(_)) {
+        let is_lost = |state| matches!(state, State::Recover(_) | State::Detached);
+        if is_lost(step.state) && !is_lost(before) {
             self.late = self.pending;
+        }
+        // Whatever leads out of the states that hold it down, DTR comes up again.
+        if self.has_dtr && before.holds_dtr_down() != step.state.holds_dtr_down() {
+            self.dtr = Some(before.holds_dtr_down());
         }
         // Nothing leaves before the escape sequence.
         if step.state.is_hush() {
             self.outgoing.forget();
         }
-        if let Some(framing) = step.framing {
+        // From here on something waits until payload has left.
+        if self.outgoing.owes() && (before.is_hush() != step.state.is_hush() || step.send.is_some())
+        {
+            self.watch.left(now);
+        }
+        if let Some(framing) = step.framing
+            && !self.goes_on_discarding(framing)
+        {
             self.expect(framing);
         }
         match step.clock {
             Clock::Keep => {}
             Clock::Stop => self.clock = None,
             Clock::Start(limit) => {
+                if limit == Limit::Answer {
+                    self.answer_end = now + self.within + ANSWER_GOES_ON;
+                }
                 let times = Times {
                     answer: self.within,
+                    answer_end: self.answer_end,
                     guard: self.guard,
                     last_sent: self.watch.last(),
                 };
@@ -220,6 +305,20 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
         step.outcome
             .and_then(|outcome| self.tell(now, before, outcome, command, text))
+    }
+
+    /// Whether the payload of a count goes on, although the state would hear lines: until the settings leave, it is not known
+    /// to have ended.
+    fn goes_on_discarding(&self, framing: Framing) -> bool {
+        let hears = |recover: Recover| {
+            matches!(
+                recover.phase,
+                Phase::Clear { .. } | Phase::Settings { .. } | Phase::Marker { .. }
+            )
+        };
+        matches!(self.framer.framing(), Framing::Discard(1..))
+            && framing == LINES
+            && matches!(self.state, State::Recover(recover) if !hears(recover))
     }
 
     fn tell<'i>(
@@ -239,9 +338,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Outcome::Information => Event::Information(text?),
             Outcome::Remark => Event::Remark(text?),
             Outcome::Prompt => {
-                if let State::Prompt(Prompt::Supply(
-                    Payload::Counted(count) | Payload::CountedThenCtrlZ(count),
-                )) = self.state
+                if let State::Prompt(Prompt::Supply(payload) | Prompt::Blind(payload)) = self.state
+                    && let Payload::Counted(count) | Payload::CountedThenCtrlZ(count) = payload
                 {
                     self.left = count;
                 }
@@ -299,18 +397,16 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Send::Escape => self.send_fixed(&[ESCAPE]),
             Send::Plus => self.send_fixed(&[PLUS; 3]),
             Send::Clear => self.send_fixed(&[ESCAPE, CR]),
-            Send::DtrDown => self.dtr = Some(false),
-            Send::DtrUp => self.dtr = Some(true),
             Send::Settings => {
                 // Their answer is in the new form already.
                 self.set_result_codes(ResultCodes::Verbose);
                 self.ask(now, &ATTACHED);
             }
             Send::Marker => {
+                let marker = MARKERS.get(usize::from(self.markers & 7));
                 self.markers = self.markers.wrapping_add(1);
-                match self.markers & 1 {
-                    0 => self.ask(now, &Read::<interface::ErrorReports>::new()),
-                    _ => self.ask(now, &Read::<interface::Interface>::new()),
+                if let Some(marker) = marker {
+                    self.ask_marker(now, *marker);
                 }
             }
         }
@@ -319,11 +415,31 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// A command line of the engine's own.
     fn ask<C: Command>(&mut self, now: Instant, command: &C) {
         let outline = command.outline();
-        self.pending = Some(self.pending_for::<C::Answer>(&outline));
+        let pending = self.pending_for::<C::Answer>(&outline);
+        self.ask_line(now, pending, &|writer| command.encode(writer));
+    }
+
+    fn ask_marker(&mut self, now: Instant, (name, mark): (Name, &[u8])) {
+        let spelling = self.profile.spelling(&name);
+        let pending = Pending::named(spelling, name);
+        self.ask_line(now, pending, &|writer| {
+            writer.bytes(spelling.as_bytes())?;
+            writer.bytes(mark)
+        });
+    }
+
+    fn ask_line(
+        &mut self,
+        now: Instant,
+        pending: Pending,
+        encode: &dyn Fn(&mut Writer<'_>) -> Result<(), Full>,
+    ) {
+        self.pending = Some(pending);
         self.serial = self.serial.wrapping_add(1);
         self.gap = self.gap.max(now + self.profile.gap);
         // A room too small for the settings is too small for any command; the try then ends in silence.
-        let length = self.compose(&|writer| command.encode(writer)).unwrap_or(0);
+        let composed = self.compose(encode);
+        let length = composed.map_or(0, |(length, _)| length);
         self.send_line(length);
         if length == 0 {
             self.start(now, Span::ZERO);
@@ -332,6 +448,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
 
     fn start(&mut self, now: Instant, span: Span) {
         self.clock = Some(now + span);
+    }
+
+    /// The time of the answer begins anew with a piece of it.
+    fn start_line(&mut self, now: Instant) {
+        self.clock = Some((now + self.within).min(self.answer_end));
     }
 
     /// Starts or stops the time that makes something of bytes held back.
@@ -383,7 +504,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.quiet = None;
         if self.framer.prompt_held() {
             self.framer.take_held_prompt();
-            return self.input(now, Input::Prompt, None);
+            return self.input(now, self.prompt(), None);
         }
         // So many bytes were announced and do not come; what has come is told as it is.
         if self.framer.data_held() {
@@ -412,7 +533,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             return None;
         }
         // The carrier has gone and no text came.
-        let is_silent = matches!(self.state, State::Online(Online::Open | Online::Hush));
+        let is_silent = matches!(
+            self.state,
+            State::Online(Online::Open | Online::Late | Online::Hush)
+        );
         if self.carrier == Some(false) && is_silent {
             self.framer.take_tail();
             return self.input(now, Input::NoCarrier(Ending::default()), None);
@@ -427,10 +551,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             return None;
         }
         let (_, detail) = self.framer.tail_text();
-        let text = detail.strip_prefix(b":").unwrap_or(detail);
-        let mut fields = Fields::new(text, text.len(), self.profile.id);
-        let NoCarrier { socket, cause, .. } = NoCarrier::read(&mut fields).ok()?;
-        Some(Ending { socket, cause })
+        ending(detail, self.profile.id)
     }
 }
 

@@ -40,6 +40,10 @@ pub(crate) enum Exchange {
     Dial,
     /// `CONNECT` is due.
     Connect,
+    /// Payload was given up with ESC; whatever final result code comes ends it.
+    Abort,
+    /// Payload is with a module that echoes. No answer can be told from it, so none is waited for.
+    Blind,
 }
 
 /// Phases of a command that prompts.
@@ -49,6 +53,8 @@ pub(crate) enum Prompt {
     Due(Payload),
     /// The application supplies payload.
     Supply(Payload),
+    /// The same, counted, to a module that echoes: what comes could be the payload, and is not read.
+    Blind(Payload),
 }
 
 /// Phases of a receive.
@@ -80,6 +86,8 @@ pub(crate) enum Online {
     Pause,
     /// The `OK` of the escape is due.
     Listen,
+    /// It did not come, and may still; payload flows both ways.
+    Late,
     /// DTR is down, the other way out; the `OK` may come, and what comes before it is payload.
     DtrDown,
 }
@@ -110,7 +118,10 @@ pub(crate) enum Phase {
     /// The host is silent behind it.
     Pause,
     /// ESC ends a prompt, CR a half command line.
-    Clear,
+    Clear {
+        /// How often the settings have been sent before.
+        tries: u8,
+    },
     /// `E0Q0V1` was sent.
     Settings {
         /// How often it has been sent before.
@@ -156,6 +167,8 @@ pub(crate) enum Input {
     Refused(Failure),
     /// The prompt.
     Prompt,
+    /// The same, of a module that has sent the command line back.
+    EchoedPrompt,
     /// The count is complete.
     PayloadEnd,
     /// The line end behind a counted body.
@@ -166,6 +179,8 @@ pub(crate) enum Input {
     NoCarrier(Ending),
     /// The `OK` of an escape sequence stands at the end of online data, followed by quiet.
     Escaped,
+    /// The application has payload for the peer, although the escape sequence may still be answered.
+    Supply,
     /// The application has no more payload.
     Finish,
     /// The application gives the payload up.
@@ -232,10 +247,6 @@ pub(crate) enum Send {
     Settings,
     /// A read form whose answer has a name, another one each time.
     Marker,
-    /// DTR down.
-    DtrDown,
-    /// DTR up again.
-    DtrUp,
 }
 
 /// What happens to the timer of the state.
@@ -249,8 +260,10 @@ pub(crate) enum Clock {
 /// The named times of the states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
-    /// The time that the declaration gives the command.
+    /// The time that the declaration gives the command, from when its line has left.
     Answer,
+    /// The same once more, for the next line of an answer that has begun; in all it is bounded.
+    NextLine,
     /// Silence before the escape sequence, from the last transmitted byte.
     GuardBefore,
     /// Silence behind it, shortened: the module may count a little faster.
@@ -259,6 +272,8 @@ pub(crate) enum Limit {
     GuardAndAnswer,
     /// The answer of the escape sequence.
     EscapeAnswer,
+    /// The same, where it was told already that none has come.
+    LateEscape,
     /// DTR down.
     DtrDown,
     /// Quiet behind ESC and CR.
@@ -272,6 +287,24 @@ pub(crate) enum Limit {
 }
 
 impl State {
+    /// Whether payload of the application goes to the peer.
+    pub(crate) const fn takes_online_payload(self) -> bool {
+        matches!(self, Self::Online(Online::Open | Online::Late))
+    }
+
+    /// Whether DTR is held down. In every other state it is up.
+    pub(crate) const fn holds_dtr_down(self) -> bool {
+        match self {
+            Self::Online(phase) => matches!(phase, Online::DtrDown),
+            Self::Recover(recover) => matches!(recover.phase, Phase::DtrDown),
+            Self::Idle
+            | Self::Exchange(_)
+            | Self::Prompt(_)
+            | Self::Receive(_)
+            | Self::Detached => false,
+        }
+    }
+
     /// Whether the host is silent before an escape sequence.
     pub(crate) const fn is_hush(self) -> bool {
         match self {
@@ -338,13 +371,11 @@ impl Step {
             .timed(Clock::Stop);
         match recover.phase {
             Phase::Outcome => step.timed(Clock::Start(Limit::DialOutcome)),
-            Phase::DtrDown => step
-                .sending(Send::DtrDown)
-                .timed(Clock::Start(Limit::DtrDown)),
+            Phase::DtrDown => step.timed(Clock::Start(Limit::DtrDown)),
             Phase::Hush => step.timed(Clock::Start(Limit::GuardBefore)),
             Phase::Plus => step.sending(Send::Plus),
             Phase::Pause => step.timed(Clock::Start(Limit::GuardAndAnswer)),
-            Phase::Clear => step.sending(Send::Clear),
+            Phase::Clear { .. } => step.sending(Send::Clear),
             Phase::Settings { .. } => step.sending(Send::Settings),
             Phase::Marker { .. } => step.sending(Send::Marker),
         }
@@ -402,5 +433,9 @@ pub(crate) const LINES: Framing = Framing::Lines(ResultCodes::Verbose);
 pub(crate) const DATA: Framing = Framing::Online(Tail::NoCarrier, ResultCodes::Verbose);
 /// Online data that the `OK` of an escape sequence may end too.
 pub(crate) const ESCAPED: Framing = Framing::Online(Tail::NoCarrierOrOk, ResultCodes::Verbose);
+/// What comes is not read.
+pub(crate) const DEAF: Framing = Framing::Discard(u32::MAX);
 /// The first phase of finding out where a module in command mode is.
 pub(crate) const ASK: Phase = Phase::Settings { tries: 0 };
+/// The same, where the module may wait for payload.
+pub(crate) const CLEAR: Phase = Phase::Clear { tries: 0 };

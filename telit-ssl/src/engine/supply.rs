@@ -6,9 +6,12 @@
 use at_spec::Payload;
 
 use super::state::{Input, Online, Prompt, State};
+use super::timer::PAYLOAD_LEAVES;
 use super::transmit::Source;
 use super::{Engine, step};
 use crate::byte::{BACKSPACE, CTRL_Z, ESCAPE};
+#[cfg(doc)]
+use crate::event::Event;
 use crate::request::RequestError;
 use crate::time::Instant;
 
@@ -17,7 +20,9 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     ///
     /// `payload` is moved behind it. What stays is not refused but held: a third `+` that quiet behind it would
     /// make an escape sequence, and everything while the connection has probably ended. Supply it again with what
-    /// follows, or when [`deadline`](Self::deadline) says.
+    /// follows, or when [`deadline`](Self::deadline) says. Behind a prompt no more is taken than was announced; where `^Z` ends
+    /// it nothing is, and a send should not be given more than [`Profile::send_most`](crate::Profile::send_most), which
+    /// [`procedure::Send`](crate::procedure::Send) keeps to.
     ///
     /// # Errors
     /// [`RequestError::NoPayloadDue`]; [`RequestError::Forbidden`] for a byte that the module would act on;
@@ -28,13 +33,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         payload: &mut &'p [u8],
     ) -> Result<&'p [u8], RequestError> {
         let allowed = match self.state {
-            // The session has probably ended, and payload would be taken for a command line: it waits until that is
-            // known.
-            State::Online(Online::Open) if self.has_probably_ended() => {
+            // The module is probably in command mode, and payload would be taken for a command line: it waits until that
+            // is known.
+            State::Online(Online::Open | Online::Late) if self.has_probably_left() => {
                 self.held = self.quiet;
                 0
             }
-            State::Online(Online::Open) => {
+            State::Online(Online::Open | Online::Late) => {
                 let (allowed, held) = self.watch.allow(now, payload, self.guard);
                 self.held = held;
                 allowed
@@ -46,11 +51,10 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 forbid(payload)?;
                 payload.len()
             }
-            State::Prompt(Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_))) => {
-                payload
-                    .len()
-                    .min(usize::try_from(self.left).unwrap_or(usize::MAX))
-            }
+            State::Prompt(
+                Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_))
+                | Prompt::Blind(_),
+            ) => payload.len().min(self.left()),
             State::Idle
             | State::Exchange(_)
             | State::Prompt(Prompt::Due(_))
@@ -68,8 +72,37 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 .saturating_sub(u32::try_from(piece.len()).unwrap_or(u32::MAX));
             self.outgoing.owe(piece.len());
             self.watch.left(now);
+            if self.state == State::Online(Online::Late) {
+                let _ = self.apply(now, step::step(self.state, Input::Supply), None);
+            }
         }
         Ok(piece)
+    }
+
+    fn left(&self) -> usize {
+        usize::try_from(self.left).unwrap_or(usize::MAX)
+    }
+
+    /// Says that payload which was supplied, and was not transmitted, never will be: behind [`Event::Closed`] or a failure it
+    /// would be a command line, and a port that was closed has lost it. It is counted no more.
+    pub fn payload_dropped(&mut self, now: Instant) {
+        self.now = now;
+        if self.outgoing.owes() {
+            self.outgoing.drop_payload();
+            if self.outgoing.is_empty() {
+                let _ = self.apply(now, step::step(self.state, Input::Sent), None);
+            }
+        }
+    }
+
+    /// When payload that does not leave is taken for dropped, where something waits until it has left.
+    pub(super) fn payload_stalls(&self) -> Option<Instant> {
+        let waits = self.state.is_hush() || !self.outgoing.is_empty();
+        let last = self
+            .watch
+            .last()
+            .filter(|_| waits && self.outgoing.owes())?;
+        Some(last + PAYLOAD_LEAVES)
     }
 
     /// Says that there is no more payload: the end that the exchange asks for is sent.
@@ -78,12 +111,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// [`RequestError::NoPayloadDue`]; [`RequestError::Count`] while announced bytes are left.
     pub fn finish(&mut self, now: Instant) -> Result<(), RequestError> {
         match self.state {
-            State::Prompt(Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_)))
-                if self.left > 0 =>
-            {
-                Err(RequestError::Count { left: self.left })
-            }
-            State::Prompt(Prompt::Supply(_)) => {
+            State::Prompt(
+                Prompt::Supply(Payload::Counted(_) | Payload::CountedThenCtrlZ(_))
+                | Prompt::Blind(_),
+            ) if self.left > 0 => Err(RequestError::Count { left: self.left }),
+            State::Prompt(Prompt::Supply(_) | Prompt::Blind(_)) => {
                 self.end_payload(now, Input::Finish);
                 Ok(())
             }
@@ -97,7 +129,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
     }
 
-    /// Gives the payload up: ESC, which the module answers with `OK` or `ERROR` (protocol notes 5.4, 5.10).
+    /// Gives the payload up: ESC, which the module answers with `OK` or `ERROR` (protocol notes 5.4, 5.10). Either is told
+    /// as [`Event::Failed`] with [`Cause::Aborted`](crate::Cause::Aborted).
     ///
     /// # Errors
     /// [`RequestError::CannotAbort`]: nothing else on these modules can be aborted; it ends by itself.

@@ -12,6 +12,8 @@ use crate::time::{Instant, Span};
 pub(crate) struct Times {
     /// The time of the command under way.
     pub(crate) answer: Span,
+    /// When that time is over at the latest, however many lines start it anew.
+    pub(crate) answer_end: Instant,
     /// The escape guard time in force (S12).
     pub(crate) guard: Span,
     /// When the last byte has left, if one has left since online mode began.
@@ -22,11 +24,13 @@ pub(crate) struct Times {
 pub(crate) fn end(limit: Limit, now: Instant, times: Times, profile: &Profile) -> Instant {
     let Times {
         answer,
+        answer_end,
         guard,
         last_sent,
     } = times;
     match limit {
         Limit::Answer => now + answer,
+        Limit::NextLine => (now + answer).min(answer_end),
         // Counted from the last byte; a fifth more, since the bytes stand in buffers on their way.
         Limit::GuardBefore => last_sent.unwrap_or(now) + guard + fifth(guard),
         Limit::GuardAfter => {
@@ -34,6 +38,7 @@ pub(crate) fn end(limit: Limit, now: Instant, times: Times, profile: &Profile) -
         }
         Limit::GuardAndAnswer => now + guard + ESCAPE_ANSWER,
         Limit::EscapeAnswer => now + ESCAPE_ANSWER + fifth(guard),
+        Limit::LateEscape => now + LATE_ESCAPE,
         Limit::DtrDown => now + DTR_DOWN,
         Limit::Clear => now + CLEAR,
         Limit::Settings => now + SETTINGS,
@@ -59,6 +64,15 @@ pub(crate) const fn fifth(guard: Span) -> Span {
 
 /// Time for the `OK` behind the guard time. Inferred.
 const ESCAPE_ANSWER: Span = Span::from_millis(2_000);
+/// How long behind that an `OK` is still taken for it. Inferred.
+const LATE_ESCAPE: Span = Span::from_secs(30);
+/// How much longer than its time an answer may take because of its lines. Inferred: the longest that modules send, 8 kB,
+/// need half of it at 2,400 baud.
+pub(crate) const ANSWER_GOES_ON: Span = Span::from_secs(60);
+/// How long payload that was handed over may take until more of it leaves. Inferred.
+pub(crate) const PAYLOAD_LEAVES: Span = Span::from_secs(60);
+/// How long behind the end of a time it is waited for what bytes held back are; the longest hold is shorter.
+pub(crate) const UNDECIDED: Span = Span::from_secs(5);
 /// How long DTR stays down. Inferred.
 const DTR_DOWN: Span = Span::from_millis(300);
 /// Quiet behind ESC and CR before the next line. Inferred.

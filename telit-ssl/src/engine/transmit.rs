@@ -72,6 +72,16 @@ impl Outgoing {
         self.settled()
     }
 
+    /// Whether payload was handed over that has not left.
+    pub(crate) const fn owes(&self) -> bool {
+        self.owed > 0
+    }
+
+    /// Payload that has not left never will.
+    pub(crate) const fn drop_payload(&mut self) {
+        self.owed = 0;
+    }
+
     /// Whether everything has left, payload too.
     pub(crate) const fn settled(&self) -> bool {
         self.owed == 0 && self.is_empty()

@@ -74,7 +74,8 @@ impl World {
             self.engine
                 .line_changed(begun, ControlLine::Dcd, self.carrier);
         }
-        self.application = Application::new(self.dice.roll(), self.weather.is_faulty());
+        // A search has its own time only where nobody begins another one in the middle of it.
+        self.application = Application::new(self.dice.roll(), self.weather.is_faulty()).patient();
         self.application.wakes(begun);
         let attached = self.tally.of("attached");
         let lost = self.tally.of("violation");

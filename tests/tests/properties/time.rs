@@ -2,9 +2,9 @@
 
 use at_spec::Read;
 use telit_ssl::command::interface::{Attention, ErrorReports, Interface};
-use telit_ssl::{Cause, Profile, Span};
+use telit_ssl::{Cause, Found, Profile, Span, Violation};
 use tests::host::{Heard, Host};
-use tests::scripted::{SETTINGS, recovers};
+use tests::scripted::{SETTINGS, marker_answer, recovers};
 
 use super::{RECEIVE, STATUS, asked, information};
 
@@ -73,12 +73,45 @@ fn late_answer_after_timeout_twice_in_a_row() {
     for _ in 0..2 {
         let next = next_sent(&mut host);
         assert_ne!(next, marker);
-        host.hear(answer_of(&marker));
+        host.hear(&answer_of(&marker));
         assert_eq!(host.take_heard(), []);
         marker = next;
     }
-    host.hear(answer_of(&marker));
+    host.hear(&answer_of(&marker));
     assert_eq!(host.take_heard(), [Heard::Ready]);
+}
+
+/// Nor do all those before it, from a search that was given up as well.
+#[test]
+fn late_answer_after_timeout_of_every_marker_of_two_searches() {
+    let mut host = asked(Profile::LTE_M, &STATUS);
+    fails(&mut host);
+    let mut markers = Vec::new();
+    for search in 1..=2 {
+        while !next_sent(&mut host).ends_with(SETTINGS) {}
+        host.hear(b"\r\nOK\r\n");
+        markers.extend([0; 4].map(|_| next_sent(&mut host)));
+        if search == 1 {
+            while !host
+                .heard()
+                .contains(&Heard::Violation(Violation::LinkLost))
+            {
+                assert!(host.go_on(), "it is searched for without end");
+            }
+            host.take_heard();
+            host.engine.attach(host.clock.now()).unwrap();
+        }
+    }
+    let (last, late) = markers.split_last().expect("there are eight");
+    for marker in late {
+        host.hear(&answer_of(marker));
+        assert_eq!(host.take_heard(), [], "{}", marker.escape_ascii());
+    }
+    host.hear(&answer_of(last));
+    assert_eq!(host.take_heard(), [Heard::Attached(Found::CommandMode)]);
+    host.request(&STATUS).unwrap();
+    host.hear(b"\r\n#SSLS: 1,1\r\n\r\nOK\r\n");
+    assert_eq!(host.take_heard(), [information(b"#SSLS: 1,1"), Heard::Done]);
 }
 
 /// What leaves next, however long that takes.
@@ -92,10 +125,7 @@ fn next_sent(host: &mut Host) -> Vec<u8> {
     }
 }
 
-fn answer_of(marker: &[u8]) -> &'static [u8] {
-    match marker {
-        b"AT+CMEE?\r" => b"\r\n+CMEE: 1\r\n\r\nOK\r\n",
-        b"AT#SELINT?\r" => b"\r\n#SELINT: 2\r\n\r\nOK\r\n",
-        _ => panic!("`{}` is no marker", marker.escape_ascii()),
-    }
+fn answer_of(marker: &[u8]) -> Vec<u8> {
+    let answer = marker_answer(marker);
+    answer.unwrap_or_else(|| panic!("`{}` is no marker", marker.escape_ascii()))
 }

@@ -20,8 +20,10 @@ pub(super) fn step(input: Input) -> Step {
         | Input::Ok
         | Input::Refused(_)
         | Input::Prompt
+        | Input::EchoedPrompt
         | Input::NoCarrier(_)
         | Input::Escaped
+        | Input::Supply
         | Input::Finish
         | Input::Abort
         | Input::Suspend

@@ -35,13 +35,29 @@ pub(crate) fn begin(shape: Shape) -> Step {
     Step::to(state).framed(framing).timed(Clock::Stop)
 }
 
-/// Begins to look for the module, from any state. DTR is preferred: it is no byte that could reach a peer.
-pub(crate) fn attach(has_dtr: bool) -> Step {
-    Step::recover(Recover {
-        phase: if has_dtr { Phase::DtrDown } else { Phase::Hush },
-        aim: Aim::Attach(Found::CommandMode),
-        online: false,
-    })
+/// Begins to look for the module, from any state. DTR is preferred: it is no byte that could reach a peer. But a dial
+/// that is under way is waited for, since its `CONNECT` would make payload of whatever is sent.
+pub(crate) fn attach(state: State, has_dtr: bool) -> Step {
+    let begin = |phase, online| {
+        Step::recover(Recover {
+            phase,
+            aim: Aim::Attach(Found::CommandMode),
+            online,
+        })
+    };
+    if state == State::Exchange(Exchange::Connect) {
+        return begin(Phase::Outcome, false);
+    }
+    if let State::Recover(Recover {
+        phase: Phase::Outcome,
+        online,
+        ..
+    }) = state
+    {
+        return begin(Phase::Outcome, online).timed(Clock::Keep);
+    }
+    let phase = if has_dtr { Phase::DtrDown } else { Phase::Hush };
+    begin(phase, false)
 }
 
 /// What `input` does to `state`.

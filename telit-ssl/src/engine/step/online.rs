@@ -9,11 +9,10 @@ use crate::cause::{Cause, Failure};
 
 pub(super) fn step(phase: Online, input: Input) -> Step {
     match (phase, input) {
-        (Online::DtrDown, Input::NoCarrier(ending)) => {
-            Step::end(Outcome::Closed(ending)).sending(Send::DtrUp)
-        }
         (_, Input::NoCarrier(ending)) => Step::end(Outcome::Closed(ending)),
-        (Online::Open, Input::Suspend) => to(Online::Hush).timed(Clock::Start(Limit::GuardBefore)),
+        (Online::Open | Online::Late, Input::Suspend) => to(Online::Hush)
+            .framed(DATA)
+            .timed(Clock::Start(Limit::GuardBefore)),
         // Payload was still leaving: the silence begins behind it.
         (Online::Hush, Input::Sent) => to(phase).timed(Clock::Start(Limit::GuardBefore)),
         (Online::Hush, Input::Expired) => to(Online::Plus).sending(Send::Plus).timed(Clock::Stop),
@@ -23,21 +22,28 @@ pub(super) fn step(phase: Online, input: Input) -> Step {
             .framed(ESCAPED)
             .timed(Clock::Start(Limit::EscapeAnswer)),
         (Online::Listen, Input::Escaped) => Step::end(Outcome::Suspended),
-        (Online::Listen, Input::Expired) => to(Online::Open)
-            .framed(DATA)
+        (Online::Listen, Input::Expired) => to(Online::Late)
             .telling(Outcome::Failed(Failure::of(Cause::Silence)))
-            .timed(Clock::Stop),
+            .timed(Clock::Start(Limit::LateEscape)),
+        // The module is in command mode, or it was the peer: another escape sequence does no harm to either.
+        (Online::Late, Input::Escaped) => super::online_out_of_turn(),
+        // The application goes on, and so may the peer, which can answer `OK` to that.
+        (Online::Late, Input::Expired | Input::Supply) => {
+            to(Online::Open).framed(DATA).timed(Clock::Stop)
+        }
         // It may come at once, or only when DTR is up again.
-        (Online::Open, Input::DropDtr) => to(Online::DtrDown)
+        (Online::Open | Online::Late, Input::DropDtr) => to(Online::DtrDown)
             .framed(ESCAPED)
-            .sending(Send::DtrDown)
             .timed(Clock::Start(Limit::DtrDown)),
-        (Online::DtrDown, Input::Escaped) => Step::end(Outcome::Suspended).sending(Send::DtrUp),
-        (Online::DtrDown, Input::Expired) => to(Online::Listen)
-            .sending(Send::DtrUp)
-            .timed(Clock::Start(Limit::EscapeAnswer)),
+        (Online::DtrDown, Input::Escaped) => Step::end(Outcome::Suspended),
+        (Online::DtrDown, Input::Expired) => {
+            to(Online::Listen).timed(Clock::Start(Limit::EscapeAnswer))
+        }
         // Payload leaves.
-        (Online::Open | Online::Pause | Online::Listen, Input::Sent) => to(phase),
+        (
+            Online::Open | Online::Pause | Online::Listen | Online::Late | Online::DtrDown,
+            Input::Sent,
+        ) => to(phase),
         // Only tails and times reach online mode; whatever else would be a byte is payload already.
         (
             Online::Open
@@ -45,6 +51,7 @@ pub(super) fn step(phase: Online, input: Input) -> Step {
             | Online::Plus
             | Online::Pause
             | Online::Listen
+            | Online::Late
             | Online::DtrDown,
             _,
         ) => super::online_out_of_turn(),

@@ -10,7 +10,7 @@ use super::super::state::{ASK, Clock, Input, LINES, Limit, Outcome, Receive, Sta
 
 pub(super) fn step(phase: Receive, input: Input) -> Step {
     match (phase, input) {
-        (_, Input::Sent) => to(phase),
+        (_, Input::Sent) => Step::to(State::Receive(phase)).timed(Clock::Start(Limit::Answer)),
         (Receive::Header { .. }, Input::Header { count: 0 }) => {
             to(Receive::Final).telling(Outcome::Information)
         }
@@ -47,5 +47,5 @@ pub(super) fn step(phase: Receive, input: Input) -> Step {
 }
 
 fn to(phase: Receive) -> Step {
-    Step::to(State::Receive(phase)).timed(Clock::Start(Limit::Answer))
+    Step::to(State::Receive(phase)).timed(Clock::Start(Limit::NextLine))
 }

@@ -51,6 +51,8 @@ fn exchanges() -> Vec<Exchange> {
         Exchange::Body => [Exchange::Body],
         Exchange::Dial => [Exchange::Dial],
         Exchange::Connect => [Exchange::Connect],
+        Exchange::Abort => [Exchange::Abort],
+        Exchange::Blind => [Exchange::Blind],
     })
 }
 
@@ -66,6 +68,8 @@ fn prompts() -> Vec<Prompt> {
     every!(Prompt {
         Prompt::Due(_) => payloads().into_iter().map(Prompt::Due),
         Prompt::Supply(_) => payloads().into_iter().map(Prompt::Supply),
+        // Only what is counted goes out so.
+        Prompt::Blind(_) => [Payload::Counted(ROOM), Payload::CountedThenCtrlZ(ROOM)].map(Prompt::Blind),
     })
 }
 
@@ -85,6 +89,7 @@ fn onlines() -> Vec<Online> {
         Online::Plus => [Online::Plus],
         Online::Pause => [Online::Pause],
         Online::Listen => [Online::Listen],
+        Online::Late => [Online::Late],
         Online::DtrDown => [Online::DtrDown],
     })
 }
@@ -96,7 +101,7 @@ fn phases() -> Vec<Phase> {
         Phase::Hush => [Phase::Hush],
         Phase::Plus => [Phase::Plus],
         Phase::Pause => [Phase::Pause],
-        Phase::Clear => [Phase::Clear],
+        Phase::Clear { .. } => (0..8).map(|tries| Phase::Clear { tries }),
         Phase::Settings { .. } => (0..8).map(|tries| Phase::Settings { tries }),
         Phase::Marker { .. } => (0..4).flat_map(|tries| {
             [false, true].map(|heard| Phase::Marker { tries, heard })
@@ -138,11 +143,13 @@ pub(super) fn inputs() -> Vec<Input> {
         Input::Connect => [Input::Connect],
         Input::Refused(_) => [Input::Refused(REFUSAL)],
         Input::Prompt => [Input::Prompt],
+        Input::EchoedPrompt => [Input::EchoedPrompt],
         Input::PayloadEnd => [Input::PayloadEnd],
         Input::BodyEnd => [Input::BodyEnd],
         Input::BodyOverrun => [Input::BodyOverrun],
         Input::NoCarrier(_) => [Input::NoCarrier(Ending::default())],
         Input::Escaped => [Input::Escaped],
+        Input::Supply => [Input::Supply],
         Input::Finish => [Input::Finish],
         Input::Abort => [Input::Abort],
         Input::Suspend => [Input::Suspend],
@@ -180,18 +187,18 @@ pub(super) fn sends() -> Vec<Send> {
         Send::Clear => [Send::Clear],
         Send::Settings => [Send::Settings],
         Send::Marker => [Send::Marker],
-        Send::DtrDown => [Send::DtrDown],
-        Send::DtrUp => [Send::DtrUp],
     })
 }
 
 pub(super) fn limits() -> Vec<Limit> {
     every!(Limit {
         Limit::Answer => [Limit::Answer],
+        Limit::NextLine => [Limit::NextLine],
         Limit::GuardBefore => [Limit::GuardBefore],
         Limit::GuardAfter => [Limit::GuardAfter],
         Limit::GuardAndAnswer => [Limit::GuardAndAnswer],
         Limit::EscapeAnswer => [Limit::EscapeAnswer],
+        Limit::LateEscape => [Limit::LateEscape],
         Limit::DtrDown => [Limit::DtrDown],
         Limit::Clear => [Limit::Clear],
         Limit::Settings => [Limit::Settings],

@@ -5,7 +5,9 @@
 use std::vec;
 use std::vec::Vec;
 
-use super::super::state::{Clock, Input, Limit, Online, Prompt, Send, State, Step};
+use at_spec::Payload;
+
+use super::super::state::{Clock, Input, Limit, Online, Prompt, State, Step};
 use super::super::step::{attach, begin, step};
 use super::every;
 
@@ -39,8 +41,13 @@ impl Place {
             Input::Sent => self.sends(),
             // The silence before an escape sequence begins behind the last byte.
             Input::Expired => self.timer.is_some() && !(self.state.is_hush() && self.sends()),
-            Input::Suspend | Input::DropDtr => self.state == State::Online(Online::Open),
-            Input::Finish | Input::Abort => self.takes_payload() && !self.is_online(),
+            Input::Suspend | Input::DropDtr => self.state.takes_online_payload(),
+            Input::Supply => self.state == State::Online(Online::Late),
+            Input::Finish => self.takes_payload() && !self.is_online(),
+            Input::Abort => matches!(
+                self.state,
+                State::Prompt(Prompt::Supply(Payload::UntilCtrlZ))
+            ),
             Input::Answer
             | Input::Header { .. }
             | Input::Remark
@@ -48,6 +55,7 @@ impl Place {
             | Input::Connect
             | Input::Refused(_)
             | Input::Prompt
+            | Input::EchoedPrompt
             | Input::PayloadEnd
             | Input::BodyEnd
             | Input::BodyOverrun
@@ -84,7 +92,7 @@ impl Place {
             },
             // Nothing of the engine's own leaves before an escape sequence.
             own: match step.send {
-                None | Some(Send::DtrDown | Send::DtrUp) => self.own && !step.state.is_hush(),
+                None => self.own && !step.state.is_hush(),
                 Some(_) => true,
             },
             ..self
@@ -95,11 +103,14 @@ impl Place {
     fn asked(self) -> Vec<Self> {
         let mut places: Vec<Self> = [false, true]
             .map(|has_dtr| {
+                // A dial whose line has not left is none.
+                let state = if self.own { State::Idle } else { self.state };
                 Self {
                     doubt: false,
-                    ..IDLE
+                    own: false,
+                    ..self
                 }
-                .carry_out(attach(has_dtr))
+                .carry_out(attach(state, has_dtr))
             })
             .to_vec();
         if self.takes_payload() {
@@ -125,7 +136,7 @@ impl Place {
     pub(super) const fn takes_payload(self) -> bool {
         matches!(
             self.state,
-            State::Online(Online::Open) | State::Prompt(Prompt::Supply(_))
+            State::Online(Online::Open) | State::Prompt(Prompt::Supply(_) | Prompt::Blind(_))
         )
     }
 

@@ -49,7 +49,7 @@ fn every_state_is_reached_and_every_state_reached_is_known() {
 fn every_word_of_a_step_is_said_somewhere() {
     let mut said = BTreeSet::new();
     let begun = every::shapes().into_iter().map(begin);
-    let attached = [false, true].map(attach);
+    let attached = [false, true].map(|has_dtr| attach(State::Detached, has_dtr));
     for step in begun.chain(attached).chain(all_steps()) {
         said.extend(step.outcome.map(|outcome| name(&outcome)));
         said.extend(step.send.map(|send| format!("sends {send:?}")));

@@ -281,7 +281,7 @@ fn overview() -> String {
             .or_default()
             .insert("request".to_string());
     }
-    let attached = phase(attach(false).state);
+    let attached = phase(attach(State::Detached, false).state);
     let begins = edges.entry(("Detached", attached)).or_default();
     begins.insert("attach".to_string());
     let lines = edges.into_iter().map(|((from, to), labels)| {

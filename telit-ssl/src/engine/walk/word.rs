@@ -36,7 +36,7 @@ pub(super) fn kind(state: State) -> String {
 pub(super) fn data(state: State) -> Vec<(&'static str, String)> {
     match state {
         State::Idle | State::Exchange(_) | State::Online(_) | State::Detached => vec![],
-        State::Prompt(Prompt::Due(payload) | Prompt::Supply(payload)) => {
+        State::Prompt(Prompt::Due(payload) | Prompt::Supply(payload) | Prompt::Blind(payload)) => {
             vec![("payload", name(&payload))]
         }
         State::Receive(
@@ -46,16 +46,15 @@ pub(super) fn data(state: State) -> Vec<(&'static str, String)> {
         }
         State::Recover(Recover { phase, aim, online }) => {
             let mut data = match phase {
-                Phase::Settings { tries } => vec![("tries", tries.to_string())],
+                Phase::Clear { tries } | Phase::Settings { tries } => {
+                    vec![("tries", tries.to_string())]
+                }
                 Phase::Marker { tries, heard } => {
                     vec![("tries", tries.to_string()), ("heard", yes(heard))]
                 }
-                Phase::Outcome
-                | Phase::DtrDown
-                | Phase::Hush
-                | Phase::Plus
-                | Phase::Pause
-                | Phase::Clear => vec![],
+                Phase::Outcome | Phase::DtrDown | Phase::Hush | Phase::Plus | Phase::Pause => {
+                    vec![]
+                }
             };
             let aim = match aim {
                 Aim::Attach(found) => format!("attach, found {found:?}"),

@@ -4,6 +4,7 @@
 //! engine: no framer, no state, no time. Not here: online mode.
 
 use at_spec::Exchange;
+use telit_ssl::Cause;
 
 use crate::host::Heard;
 
@@ -17,6 +18,8 @@ pub(super) enum Meant {
     Prompt,
     Ok,
     Refused,
+    /// Payload was given up, and the module said `OK` or `ERROR` to that; only the host tells it so.
+    GivenUp,
     Connect,
 }
 
@@ -33,6 +36,7 @@ impl Meant {
                 Heard::Prompt => Self::Prompt,
                 Heard::Done => Self::Ok,
                 Heard::Connected => Self::Connect,
+                Heard::Failed { failure, .. } if failure.cause == Cause::Aborted => Self::GivenUp,
                 Heard::Failed { .. } => Self::Refused,
                 other => panic!("{other:?} in command mode"),
             })

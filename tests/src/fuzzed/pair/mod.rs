@@ -482,7 +482,10 @@ impl Pair {
         let meant = meant(&self.said, line, shape);
         for (place, heard) in heard.iter().enumerate() {
             let meant = meant.get(place).map(|(meant, _)| meant);
-            assert_eq!(Some(heard), meant, "{}", line.escape_ascii());
+            let is_given_up =
+                *heard == Meant::GivenUp && matches!(meant, Some(Meant::Ok | Meant::Refused));
+            let is_so = is_given_up || Some(heard) == meant;
+            assert!(is_so, "{}: {heard:?}, meant {meant:?}", line.escape_ascii());
         }
         if let Some((_, end)) = heard.len().checked_sub(1).and_then(|last| meant.get(last)) {
             self.said.drain(..*end);

@@ -15,6 +15,10 @@ impl Application {
         now: Instant,
         engine: &mut Engine<B>,
     ) -> Result<Option<Vec<u8>>, String> {
+        let patience = self.open.as_ref().and_then(|open| open.patience);
+        if patience.is_some_and(|end| end <= now) {
+            return self.attach(now, engine).map(Some);
+        }
         if self.next.is_none_or(|next| next > now) {
             return Ok(None);
         }
@@ -30,12 +34,7 @@ impl Application {
             return self.act_online(now, engine).map(Some);
         }
         if !self.attached || self.dice.below(400) == 0 {
-            self.begin(now, Ask::Attach, |_| true);
-            self.distrust(now);
-            engine
-                .attach(now)
-                .map_err(|error| format!("attach: {error}"))?;
-            return Ok(Some(Vec::new()));
+            return self.attach(now, engine).map(Some);
         }
         if engine.is_idle() {
             self.ask(now, engine)?;
@@ -44,14 +43,30 @@ impl Application {
         Ok(None)
     }
 
+    /// Attaches, whatever is under way; nothing that was goes on.
+    fn attach<B: AsRef<[u8]> + AsMut<[u8]>>(
+        &mut self,
+        now: Instant,
+        engine: &mut Engine<B>,
+    ) -> Result<Vec<u8>, String> {
+        self.next = None;
+        self.pending.clear();
+        self.begin(now, Ask::Attach, |_| true);
+        self.distrust(now);
+        let attached = engine.attach(now);
+        attached.map_err(|error| format!("attach: {error}"))?;
+        Ok(Vec::new())
+    }
+
     fn act_online<B: AsRef<[u8]> + AsMut<[u8]>>(
         &mut self,
         now: Instant,
         engine: &mut Engine<B>,
     ) -> Result<Vec<u8>, String> {
         if self.pending.is_empty() {
-            match self.dice.below(6) {
-                0 => {
+            match self.dice.below(30) {
+                0 => return self.attach(now, engine),
+                1..=5 => {
                     self.begin(now, Ask::Suspend, |_| false);
                     let by_dtr = match self.dice.below(2) {
                         0 if self.dtr_suspends => engine.suspend_by_dtr(now),
@@ -63,10 +78,11 @@ impl Application {
                         .map_err(|error| format!("suspend: {error}"))?;
                     return Ok(Vec::new());
                 }
-                1 => {
+                6..=10 => {
                     self.think(now);
                     return Ok(Vec::new());
                 }
+                11..=14 => self.pending = vec![b'+'; 1 + self.dice.below(4)],
                 _ => self.pending = nasty(&mut self.dice, true),
             }
         }
@@ -80,7 +96,10 @@ impl Application {
         if !piece.is_empty() {
             self.last_supply = now;
         }
-        if self.pending.is_empty() {
+        if self.pending.is_empty() && piece.ends_with(b"+") {
+            // Around the guard time, by which a module tells an escape sequence from payload.
+            self.next = Some(later(now, 700 + self.dice.roll() % 600));
+        } else if self.pending.is_empty() {
             self.think(now);
         } else {
             // Held: what follows, or the passing of time, lets it go.
@@ -103,8 +122,11 @@ impl Application {
             is_for_peer = open.ask == Ask::Send;
         }
         let entry = self.entry.take();
+        let is_counted = entry.is_some();
         let payload = entry.unwrap_or_else(|| nasty(&mut self.dice, true));
-        let mut rest = payload.as_slice();
+        let gives_up = !is_counted && self.dice.below(8) == 0;
+        let half = payload.len().div_ceil(2);
+        let mut rest = if gives_up { &payload[..half] } else { &payload };
         let piece = match engine.supply(now, &mut rest) {
             Ok(piece) => piece.to_vec(),
             Err(RequestError::Forbidden { .. } | RequestError::Echo) => {
@@ -112,6 +134,10 @@ impl Application {
             }
             Err(error) => return Err(format!("supply: {error}")),
         };
+        if gives_up {
+            self.give_up(now, engine)?;
+            return Ok(piece);
+        }
         if is_for_peer {
             self.supplied.extend_from_slice(&piece);
         }
@@ -129,14 +155,7 @@ impl Application {
     ) -> Result<(), String> {
         match engine.abort(now) {
             // By count there is no way back but this, and the peer gets what is sent on it.
-            Err(RequestError::CannotAbort) => {
-                self.open = None;
-                self.begin(now, Ask::Attach, |_| true);
-                self.distrust(now);
-                engine
-                    .attach(now)
-                    .map_err(|error| format!("attach: {error}"))
-            }
+            Err(RequestError::CannotAbort) => self.attach(now, engine).map(|_| ()),
             aborted => aborted.map_err(|error| format!("abort: {error}")),
         }
     }

@@ -123,10 +123,12 @@ impl Application {
             }
             20..=23 => {
                 let room = [1, 10, 1000][self.dice.below(3)];
+                // Now and then longer than any answer is waited for otherwise.
+                let tenths = if self.dice.below(10) == 0 { 900 } else { 10 };
                 let receive = Receive {
                     socket,
                     room,
-                    timeout: Some(at_spec::Tenths(10)),
+                    timeout: Some(at_spec::Tenths(tenths)),
                 };
                 self.request(now, engine, Ask::Receive, &receive)
             }

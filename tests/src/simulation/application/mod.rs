@@ -27,6 +27,8 @@ pub(in crate::simulation) struct Application {
     dice: Dice,
     /// The line changes bytes, so that payload cannot be judged.
     noisy: bool,
+    /// It attaches now and then in the middle of something.
+    impatient: bool,
     /// When it does its next thing.
     next: Option<Instant>,
     open: Option<Open>,
@@ -68,6 +70,8 @@ struct Open {
     /// Whether a line is of the answer that this request has.
     answers: fn(&[u8]) -> bool,
     prompted: bool,
+    /// When the application loses its patience, and attaches in the middle of it.
+    patience: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +96,7 @@ impl Application {
         Self {
             dice: Dice::new(seed),
             noisy,
+            impatient: true,
             next: Some(Instant::default()),
             open: None,
             attached: false,
@@ -110,6 +115,12 @@ impl Application {
             last_supply: Instant::default(),
             fault: None,
         }
+    }
+
+    /// It lets everything come to its end.
+    pub(in crate::simulation) const fn patient(mut self) -> Self {
+        self.impatient = false;
+        self
     }
 
     /// It begins at this time.
@@ -144,8 +155,9 @@ impl Application {
         self.judged
     }
 
-    pub(in crate::simulation) const fn next(&self) -> Option<Instant> {
-        self.next
+    pub(in crate::simulation) fn next(&self) -> Option<Instant> {
+        let patience = self.open.as_ref().and_then(|open| open.patience);
+        [self.next, patience].into_iter().flatten().min()
     }
 
     /// Whether the request under way takes too long, or something was seen that does not hold.
@@ -213,11 +225,18 @@ impl Application {
         if ask == Ask::Dial {
             self.dialled = now;
         }
+        let patience = match self.dice.below(100) {
+            _ if !self.impatient => None,
+            0 => Some(later(now, self.dice.roll() % 2_000)),
+            1 => Some(later(now, self.dice.roll() % 200_000)),
+            _ => None,
+        };
         self.open = Some(Open {
             ask,
             since: now,
             answers,
             prompted: false,
+            patience,
         });
     }
 }
