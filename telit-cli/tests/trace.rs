@@ -202,6 +202,22 @@ fn a_line_whose_values_cannot_be_told_apart_is_text_and_groups_without_end_are_n
 }
 
 #[test]
+fn a_line_of_a_certificate_that_reads_like_the_end_of_a_dial_is_text() {
+    for word in ["BUSY", "NO ANSWER", "NO DIALTONE"] {
+        let kinds = |command: &str, head: &str| -> Vec<Value> {
+            let bytes = format!("\r\n{head}\r\n{word}\n\r\n\r\nOK\r\n");
+            let items = items(&json!({"id": 1, "command": command, "bytes": bytes}));
+            items.iter().map(|item| item["kind"].clone()).collect()
+        };
+        let read_back = kinds("AT#SSLSECDATA=1,2,1", "#SSLSECDATA: 1,1");
+        assert_eq!(read_back, ["information", "text", "final"]);
+        // Elsewhere it ends what was asked.
+        let dial = kinds("ATD123", "+X: 1");
+        assert_eq!(dial[1], "final", "{dial:?}");
+    }
+}
+
+#[test]
 fn a_name_is_a_whole_name() {
     let bytes = "\r\n#SSLSX: 1\r\n\r\nSSLSRING: 1,5\r\n\r\nXSSLSRING: 1\r\n\r\n+UUSORD: 0,18\r\n\r\n%XYZ: \"a\",(0-3)\r\n\r\n^SYSSTART\r\n";
     let items = items(&json!({"id": 1, "bytes": bytes}));

@@ -85,6 +85,11 @@ impl Pending {
         commands.any(|command| command.basic && !command.declared)
     }
 
+    /// Whether its answer has lines of any kind, such as those of a certificate.
+    pub(super) fn has_body(&self) -> bool {
+        self.exchange == Some(Exchange::Body)
+    }
+
     /// Whether the module may go online.
     pub(super) const fn dials(&self) -> bool {
         matches!(

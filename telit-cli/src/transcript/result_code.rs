@@ -21,6 +21,19 @@ impl Transcript {
         let Some(code) = words.or(digits) else {
             return false;
         };
+        // Only a dial is answered so (V.250 6.3.1); among the lines of a body it is one of them.
+        let of_a_dial = matches!(
+            code,
+            ResultCode::Busy | ResultCode::NoAnswer | ResultCode::NoDialtone
+        );
+        if of_a_dial
+            && self
+                .pending
+                .as_ref()
+                .is_some_and(super::pending::Pending::has_body)
+        {
+            return false;
+        }
         self.codes = match (words, digits) {
             (Some(ResultCode::CmeError(_) | ResultCode::CmsError(_)), _) => self.codes,
             (Some(_), _) => ResultCodes::Verbose,
