@@ -269,6 +269,8 @@ pub struct Codec {
     pub recode: fn(&[u8], &mut Writer<'_>) -> Result<(), Recode>,
     /// Reads the text and says what exchange it begins; `None` for lines of the module, which begin none.
     pub exchange: fn(&[u8], ProfileId) -> Result<Option<Exchange>, Malformed>,
+    /// Reads the text and says how long its values let the module block, beside what is declared. Unit: milliseconds.
+    pub blocks: fn(&[u8], ProfileId) -> Result<u32, Malformed>,
 }
 
 /// Why a text was not written again.
@@ -317,6 +319,7 @@ impl Codec {
                 )?)
             },
             exchange: |_, _| Ok(None),
+            blocks: |_, _| Ok(0),
         }
     }
 
@@ -334,6 +337,12 @@ impl Codec {
                     Form::Set(value) => D::exchange(&value),
                     Form::Read | Form::Test => Exchange::Plain,
                 }))
+            },
+            blocks: |text, profile| {
+                Ok(match command::<D>(text, profile)? {
+                    Form::Set(value) => D::blocks(&value),
+                    Form::Read | Form::Test => 0,
+                })
             },
         }
     }

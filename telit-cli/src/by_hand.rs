@@ -162,7 +162,9 @@ impl<'a> ByHand<'a> {
             match row(invocation.name) {
                 Some(row) => {
                     let time = row.within_of(invocation.asked);
-                    within = within + Span::from_millis(time.into());
+                    // Values that are not those that are declared are told below, and prolong nothing.
+                    let blocks = (row.codec.blocks)(text, profile.id).unwrap_or(0);
+                    within = within + Span::from_millis(time.saturating_add(blocks).into());
                     exchange = line.exchange(row, text, profile);
                 }
                 None => {

@@ -7,9 +7,11 @@ use at_spec::Tenths;
 use telit_ssl::command::exchange::Receive;
 use telit_ssl::command::interface::Attention;
 use telit_ssl::command::session::Dial;
+use telit_ssl::profile::id;
 use telit_ssl::value::{Mode, SocketId};
 use telit_ssl::{Action, ControlLine, Engine, Instant, Profile, ResultCodes, Span};
 use tests::host::{Heard, Host};
+use tests::rows::TELIT;
 use tests::scripted::{dial, online};
 
 const G2: Profile = Profile::G2;
@@ -191,4 +193,23 @@ fn a_command_is_not_given_up_before_the_time_that_it_gives_the_module() {
     host.pass(Span::from_secs(499));
     host.hear(b"\r\nCONNECT\r\n");
     assert_eq!(host.take_heard(), [Heard::Connected]);
+}
+
+#[test]
+fn the_row_of_a_command_says_so_of_a_line_that_somebody_types() {
+    let row = |name: &str| {
+        let mut rows = TELIT.commands();
+        rows.find(|row| row.name.usual == name)
+            .expect("it is declared")
+    };
+    let blocks = |name, text: &str| (row(name).codec.blocks)(text.as_bytes(), id::LTE_M).unwrap();
+    assert_eq!(blocks("#SSLRECV", "#SSLRECV=1,100,5000"), 500_000);
+    assert_eq!(blocks("#SSLRECV", "#SSLRECV=1,100"), 0, "the socket's own");
+    assert_eq!(blocks("#SSLRECV", "#SSLRECV=?"), 0);
+    assert_eq!(blocks("#SSLD", "#SSLD=1,443,\"host\",0,1,600"), 60_000);
+    assert_eq!(blocks("#SSLS", "#SSLS=1"), 0);
+    let prolonged = TELIT.commands().filter(|row| row.prolonged_by.is_some());
+    let names: Vec<&str> = prolonged.map(|row| row.name.usual).collect();
+    let expected = ["#SSLD", "#SSLFASTD", "#SSLSEND", "#SSLSENDEXT", "#SSLRECV"];
+    assert_eq!(names, expected);
 }

@@ -72,6 +72,7 @@ fn codec(codec: &Codec, input: &[u8], profile: &Profile) {
         black_box((codec.recode)(input, &mut writer).is_ok());
     }
     black_box((codec.exchange)(input, profile.id).is_ok());
+    black_box((codec.blocks)(input, profile.id).is_ok());
 }
 
 fn excerpt(given: &at_spec::Given) {
