@@ -122,10 +122,17 @@ fn counted_payload_is_neither_finished_early_nor_given_up_nor_more_than_its_coun
 
 #[test]
 fn payload_is_refused_where_the_module_echoes() {
+    // Whole, behind noise, with a byte that the line has changed.
+    for echo in ["AT#SSLSEND=1", "\0AT#SSLSEND=1", "AT#SSLSFND=1"] {
+        let mut host = Host::new(G2);
+        host.request(&SEND).unwrap();
+        host.hear(format!("{echo}\r\r\n> ").as_bytes());
+        assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo, "{echo}");
+    }
     let mut host = Host::new(G2);
     host.request(&SEND).unwrap();
-    host.hear(b"AT#SSLSEND=1\r\r\n> ");
-    assert_eq!(host.supply(b"x").unwrap_err(), RequestError::Echo);
+    host.hear(b"\r\nwait\r\n\r\n> ");
+    assert_eq!(host.supply(b"x").unwrap(), b"", "it was no echo");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: bytes and time. Out: one action at a time. Not here: any decision; `classify` and `step` have those.
 
-use at_parse::{Frame, Framing, Line, ResultCodes, TailCode};
+use at_parse::{CommandLine, Frame, Framing, Line, ResultCodes, TailCode};
 use at_spec::{Command, Full, Name, Payload, Writer};
 
 use super::classify::{Meaning, Pending, Place, classify, ending};
@@ -206,6 +206,11 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             Meaning::Input(input) => {
                 // What comes although nothing was asked may be payload, if the connection has not ended after all.
                 self.doubt &= matches!(input, Input::Remark) || matches!(self.state, State::Idle);
+                // A command line that has come back spoilt: payload would come back too.
+                if matches!((self.state, input), (State::Prompt(_), Input::Remark)) {
+                    let bytes = line.bytes(self.partial.as_ref());
+                    self.echoed |= CommandLine::find(bytes).is_some();
+                }
                 let text = Some(Self::lent(line));
                 let is_told = !matches!(input, Input::Remark) || !self.is_secret(line);
                 self.input(now, input, text.filter(|_| is_told))
