@@ -344,6 +344,19 @@ fn another_escape_may_be_tried_at_once() {
 }
 
 #[test]
+fn the_late_answer_of_the_escape_before_ends_another_one_in_the_middle() {
+    let mut host = unanswered();
+    host.engine.suspend(host.clock.now()).unwrap();
+    host.pass(Span::from_millis(300));
+    assert_eq!(host.take_sent(), b"+++");
+    host.hear(b"\r\nOK\r\n");
+    host.pass(Span::from_millis(300));
+    let out_of_turn = Heard::Violation(Violation::OutOfTurn { command: "#SSLD" });
+    assert_eq!(host.take_heard(), [out_of_turn]);
+    recovers(&mut host);
+}
+
+#[test]
 fn what_comes_too_late_is_told_alike_wherever_it_is_cut() {
     for stream in [
         &b"\r\nOK\r\n"[..],

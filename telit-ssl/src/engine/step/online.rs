@@ -10,9 +10,10 @@ use crate::cause::{Cause, Failure};
 pub(super) fn step(phase: Online, input: Input) -> Step {
     match (phase, input) {
         (_, Input::NoCarrier(ending)) => Step::end(Outcome::Closed(ending)),
-        (Online::Open | Online::Late, Input::Suspend) => to(Online::Hush)
-            .framed(DATA)
-            .timed(Clock::Start(Limit::GuardBefore)),
+        // Behind one that was not answered in its time its `OK` may still come, in each phase of the next.
+        (Online::Open | Online::Late, Input::Suspend) => {
+            to(Online::Hush).timed(Clock::Start(Limit::GuardBefore))
+        }
         // Payload was still leaving: the silence begins behind it.
         (Online::Hush, Input::Sent) => to(phase).timed(Clock::Start(Limit::GuardBefore)),
         (Online::Hush, Input::Expired) => to(Online::Plus).sending(Send::Plus).timed(Clock::Stop),
@@ -26,7 +27,9 @@ pub(super) fn step(phase: Online, input: Input) -> Step {
             .telling(Outcome::Failed(Failure::of(Cause::Silence)))
             .timed(Clock::Start(Limit::LateEscape)),
         // The module is in command mode, or it was the peer: another escape sequence does no harm to either.
-        (Online::Late, Input::Escaped) => super::online_out_of_turn(),
+        (Online::Late | Online::Hush | Online::Plus | Online::Pause, Input::Escaped) => {
+            super::online_out_of_turn()
+        }
         // The application goes on, and so may the peer, which can answer `OK` to that.
         (Online::Late, Input::Expired | Input::Supply) => {
             to(Online::Open).framed(DATA).timed(Clock::Stop)
