@@ -39,6 +39,7 @@ mod name;
 mod online;
 mod pending;
 mod result_code;
+mod say;
 mod secret;
 mod text;
 mod typed_in;
@@ -60,7 +61,7 @@ use online::Online;
 use pending::{Payload, Pending, Sent};
 use secret::Secrets;
 use typed_in::TypedIn;
-use undecided::{Open, Undecided};
+use undecided::Undecided;
 
 /// Most bytes of payload in one item; longer payload is several items, cut at multiples of this.
 pub const PIECE: usize = 1 << 20;
@@ -315,60 +316,6 @@ impl Transcript {
     /// Whether no pending command means that none was sent.
     fn host_is_known(&self) -> bool {
         self.host != Host::Unknown
-    }
-
-    fn say(&mut self, from: Side, at: u64, bytes: Vec<u8>, kind: Kind) {
-        let length = bytes.len() as u64;
-        self.say_item(from, at, length, (bytes, false), kind);
-    }
-
-    /// Says an item that is longer than what is shown of it, or masked.
-    fn say_item(
-        &mut self,
-        from: Side,
-        at: u64,
-        length: u64,
-        (bytes, masked): (Vec<u8>, bool),
-        kind: Kind,
-    ) {
-        let item = Item {
-            from,
-            at,
-            length,
-            time: self.now,
-            bytes,
-            masked,
-            kind,
-        };
-        if self.undecided.is_empty() {
-            self.items.push(item);
-        } else {
-            self.wait(item, None);
-        }
-    }
-
-    /// Says an item that an `OK` may still make an answer.
-    fn say_undecided(&mut self, at: u64, bytes: Vec<u8>, kind: Kind, open: Open) {
-        let item = Item {
-            from: Side::Module,
-            at,
-            length: bytes.len() as u64,
-            time: self.now,
-            bytes,
-            masked: false,
-            kind,
-        };
-        self.wait(item, Some(open));
-    }
-
-    fn wait(&mut self, item: Item, open: Option<Open>) {
-        if self.undecided.push(item, open) {
-            self.decide(false);
-        }
-    }
-
-    fn decide(&mut self, answered: bool) {
-        self.items.extend(self.undecided.decide(answered));
     }
 
     /// What the quiet before a piece, or the piece itself, makes of bytes that were held back.

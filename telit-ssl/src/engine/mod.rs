@@ -7,8 +7,11 @@
 //! `classify` says what a line means in that state, `transmit` keeps the account of what has left.
 
 mod action;
+mod ask;
 mod behind;
 mod classify;
+mod debug;
+mod due;
 mod poll;
 mod state;
 mod step;
@@ -18,28 +21,22 @@ mod transmit;
 #[cfg(test)]
 mod walk;
 
-use core::fmt;
-use core::marker::PhantomData;
-
 use at_parse::{Framer, Framing, Line, ResultCodes, TailCode};
-use at_spec::{
-    Command, Dialect, Information, Names, Outline, Refusal, Refused, Respelling, Writer,
-};
+use at_spec::{Dialect, Names, Respelling};
 
 pub use action::{Action, ControlLine};
 
-use crate::byte::CR;
-use crate::command::{Telit, may_unset};
+use crate::command::Telit;
 #[cfg(doc)]
 use crate::event::Event;
 use crate::event::Text;
 use crate::profile::Profile;
-use crate::request::{RequestError, Ticket};
+use crate::request::RequestError;
 use crate::time::{Instant, Span};
 use behind::Behind;
 use classify::Pending;
-use state::{Input, LINES, Online, State};
-use transmit::{EscapeWatch, Outgoing, Source};
+use state::{Input, LINES, State};
+use transmit::{EscapeWatch, Outgoing};
 
 /// A dialogue with one module over one line.
 ///
@@ -99,78 +96,6 @@ pub struct Engine<B> {
     has_dtr: bool,
     /// What DTR is to be set to.
     dtr: Option<bool>,
-}
-
-/// All but the rooms: what is or was in them may be a secret.
-impl<B> fmt::Debug for Engine<B> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            profile,
-            unsolicited: _,
-            line: _,
-            partial: _,
-            framer,
-            codes,
-            state,
-            pending,
-            late,
-            sent_line,
-            outgoing,
-            watch,
-            echoed,
-            settled,
-            serial,
-            markers,
-            secret,
-            left,
-            guard,
-            within,
-            answer_end,
-            clock,
-            quiet,
-            held,
-            gap,
-            behind,
-            heard,
-            now,
-            carrier,
-            doubt,
-            has_dtr,
-            dtr,
-        } = self;
-        formatter
-            .debug_struct("Engine")
-            .field("profile", &profile.name)
-            .field("framer", framer)
-            .field("codes", codes)
-            .field("state", state)
-            .field("pending", pending)
-            .field("late", late)
-            .field("sent_line", sent_line)
-            .field("outgoing", outgoing)
-            .field("watch", watch)
-            .field("echoed", echoed)
-            .field("settled", settled)
-            .field("serial", serial)
-            .field("markers", markers)
-            .field("secret", secret)
-            .field("left", left)
-            .field("guard", guard)
-            .field("within", within)
-            .field("answer_end", answer_end)
-            .field("clock", clock)
-            .field("quiet", quiet)
-            .field("held", held)
-            .field("gap", gap)
-            .field("behind", behind)
-            .field("heard", heard)
-            .field("now", now)
-            .field("carrier", carrier)
-            .field("doubt", doubt)
-            .field("has_dtr", has_dtr)
-            .field("dtr", dtr)
-            .finish_non_exhaustive()
-    }
 }
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
@@ -287,138 +212,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     pub fn set_result_codes(&mut self, codes: ResultCodes) {
         self.codes = codes;
         self.expect(self.framer.framing());
-    }
-
-    /// Asks the module something.
-    ///
-    /// The command line leaves with the next [`Action::Transmit`]s; the answer comes in events, of which
-    /// [`Event::Done`], [`Event::Failed`], [`Event::Connected`] or [`Event::Violation`] is the last.
-    ///
-    /// # Errors
-    /// [`RequestError`]; then nothing is sent and nothing has changed.
-    pub fn request<C: Command>(
-        &mut self,
-        now: Instant,
-        command: &C,
-    ) -> Result<Ticket<C::Answer>, RequestError> {
-        let outline = command.outline();
-        let pending = self.pending_for::<C::Answer>(&outline);
-        self.submit(
-            now,
-            &outline,
-            pending,
-            command.check(self.profile.id),
-            &|writer| command.encode(writer),
-        )?;
-        Ok(Ticket {
-            serial: self.serial,
-            answer: PhantomData,
-        })
-    }
-
-    /// Lets the command under way take so long, instead of the time that its declaration gives it. As with that, the time
-    /// starts when the command line has left, and anew with every line of the answer, though these prolong it by no more than a
-    /// minute in all.
-    ///
-    /// # Errors
-    /// [`RequestError::NothingAsked`] where no command of the application is under way.
-    pub fn answer_within(&mut self, now: Instant, within: Span) -> Result<(), RequestError> {
-        match self.state {
-            State::Exchange(_) | State::Prompt(_) | State::Receive(_) => {
-                self.now = now;
-                self.within = within;
-                self.clock = self.clock.map(|_| now + within);
-                self.answer_end = now + within + timer::ANSWER_GOES_ON;
-                Ok(())
-            }
-            State::Idle | State::Online(_) | State::Recover(_) | State::Detached => {
-                Err(RequestError::NothingAsked)
-            }
-        }
-    }
-
-    /// The part of a request that does not depend on the command's type.
-    fn submit(
-        &mut self,
-        now: Instant,
-        outline: &Outline,
-        pending: Pending,
-        checked: Result<(), Refused>,
-        encode: &dyn Fn(&mut Writer<'_>) -> Result<(), at_spec::Full>,
-    ) -> Result<(), RequestError> {
-        self.ready_for_line()?;
-        if self.outgoing.owes() {
-            return Err(RequestError::PayloadLeaves);
-        }
-        checked.map_err(|refused| self.refused(refused))?;
-        let (length, holds_secret) = self.compose(encode)?;
-        if holds_secret {
-            self.secret = Some(pending.command);
-        }
-        self.settled &= !may_unset(self.line.as_ref().get(..length).unwrap_or(&[]));
-        self.now = now;
-        self.serial = self.serial.wrapping_add(1);
-        self.within = Span::from_millis(u64::from(outline.within));
-        self.pending = Some(pending);
-        self.late = None;
-        self.send_line(length);
-        let _ = self.apply(now, step::begin(outline.exchange), None);
-        Ok(())
-    }
-
-    /// Why the profile does not take a request, by its name.
-    const fn refused(&self, refused: Refused) -> RequestError {
-        match refused.refusal {
-            Refusal::Absent => RequestError::Absent {
-                name: refused.name,
-                profile: self.profile.name,
-            },
-            Refusal::OutOfRange { .. } | _ => RequestError::Refused(refused),
-        }
-    }
-
-    fn ready_for_line(&self) -> Result<(), RequestError> {
-        match self.state {
-            State::Idle => Ok(()),
-            State::Exchange(_) | State::Prompt(_) | State::Receive(_) => Err(RequestError::Busy),
-            State::Online(_) => Err(RequestError::Online),
-            State::Recover(_) => Err(RequestError::Recovering),
-            State::Detached => Err(RequestError::Detached),
-        }
-    }
-
-    fn pending_for<A: Information>(&self, outline: &Outline) -> Pending {
-        Pending::new::<A>(
-            self.profile.spelling(&outline.name),
-            outline.exchange,
-            self.unsolicited,
-        )
-    }
-
-    /// Writes a command line into its room; the length of it, with its terminator, and whether it holds a secret.
-    fn compose(
-        &mut self,
-        encode: &dyn Fn(&mut Writer<'_>) -> Result<(), at_spec::Full>,
-    ) -> Result<(usize, bool), RequestError> {
-        let room = self.line.as_mut();
-        let longest = room.len().min(self.profile.line_length);
-        let too_long = RequestError::TooLong { room: longest };
-        let mut writer = Writer::new(room.get_mut(..longest).unwrap_or(&mut []), self.profile.id)
-            .respelt(self.profile.respelt);
-        let written = writer
-            .bytes(b"AT")
-            .and_then(|()| encode(&mut writer))
-            .and_then(|()| writer.bytes(&[CR]));
-        written
-            .map(|()| (writer.len(), writer.holds_secret()))
-            .map_err(|at_spec::Full| too_long)
-    }
-
-    fn send_line(&mut self, length: usize) {
-        self.outgoing.load(Source::Room(length));
-        self.sent_line = length.saturating_sub(1);
-        // Each line shows anew whether it comes back: the one before it may have changed that.
-        self.echoed = false;
     }
 
     /// Finds the module, whatever state it was left in, and brings it to command mode with echo off and result
@@ -550,58 +343,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     #[must_use]
     pub fn ended_by(&self) -> [&[u8]; 3] {
         self.framer.taken_tail()
-    }
-
-    /// When to poll next if no bytes come; `None`: there is no hurry.
-    #[must_use]
-    pub fn deadline(&self) -> Option<Instant> {
-        // What is only not to be done before its time has no time once that has come.
-        let ahead = |time: &Instant| *time > self.now;
-        let gap = Some(self.gap).filter(|_| !self.outgoing.is_empty());
-        [
-            self.clock_end(),
-            self.quiet,
-            self.held.filter(ahead),
-            gap.filter(ahead),
-            self.payload_stalls(),
-        ]
-        .into_iter()
-        .flatten()
-        .min()
-    }
-
-    /// When the time of the state is over. Bytes that come at its end, or later and with it, are heard first, and so are those
-    /// that come at the same instant as they; and what is held back whole is decided first, since it may be what the state
-    /// waits for. Neither is waited for twice, or a stream that never rests would put it off for ever.
-    fn clock_end(&self) -> Option<Instant> {
-        let clock = self.clock?;
-        // The silence before an escape sequence begins behind the last byte: while payload leaves it has not begun.
-        if self.state.is_hush() && !self.outgoing.settled() {
-            return None;
-        }
-        let late = self.heard.filter(|heard| *heard >= clock);
-        let end = late.map_or(clock, |heard| heard + Span::from_millis(1));
-        let is_undecided = self.framer.tail_code().is_some() || self.framer.prompt_held();
-        // The escape sequence would be a command line where the session has ended; behind it `OK` may be the answer,
-        // whatever is held before that.
-        let phase = |phase| self.state == State::Online(phase);
-        let decides = (is_undecided && !phase(Online::Pause))
-            || (phase(Online::Hush) && self.has_probably_ended());
-        let decided = self.quiet.filter(|_| decides).unwrap_or_default();
-        Some(end.max(decided.min(clock + timer::UNDECIDED)))
-    }
-
-    /// Whether the session has ended as far as can be told before quiet has confirmed it.
-    fn has_probably_ended(&self) -> bool {
-        match self.carrier {
-            Some(on) => !on,
-            None => self.framer.tail_code() == Some(TailCode::NoCarrier),
-        }
-    }
-
-    /// The same of any way into command mode: the `OK` of an escape sequence that has come late is one.
-    fn has_probably_left(&self) -> bool {
-        self.has_probably_ended() || self.framer.tail_code() == Some(TailCode::Ok)
     }
 
     /// Whether `serial` is that of the command under way, or of the last one.

@@ -2,20 +2,19 @@
 //!
 //! In: bytes and time. Out: one action at a time. Not here: any decision; `classify` and `step` have those.
 
-use at_parse::{CommandLine, Frame, Framing, Line, ResultCodes, TailCode};
-use at_spec::{Command, Full, Name, Payload, Writer};
+use at_parse::{CommandLine, Frame, Framing, Line, ResultCodes};
+use at_spec::Payload;
 
-use super::classify::{Meaning, Pending, Place, classify, ending};
+use super::classify::{Meaning, Place, classify};
 use super::state::{
-    Clock, Ending, Input, LINES, Limit, Online, Outcome, Phase, Prompt, Receive, Recover, Send,
-    State, Step,
+    Clock, Ending, Input, LINES, Limit, Outcome, Phase, Prompt, Receive, Recover, Send, State, Step,
 };
 use super::timer::{ANSWER_GOES_ON, Times, end};
 use super::{Action, Engine, step};
 use crate::byte::{CR, CTRL_Z, ESCAPE, PLUS, PROMPT};
 use crate::command::{ATTACHED, MARKERS};
 use crate::event::{Event, Text, Violation};
-use crate::time::{Instant, Span};
+use crate::time::Instant;
 
 impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
     /// Takes bytes of the module, from the front of `input`, and time; says what to do.
@@ -50,12 +49,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             return self.poll_behind(now, input);
         }
         self.poll_input(now, input)
-    }
-
-    /// Whether neither what came before nor time gives anything to do.
-    fn has_nothing_due(&self, now: Instant) -> bool {
-        let ahead = |time: Option<Instant>| time.is_none_or(|time| now < time);
-        ahead(self.clock) && ahead(self.quiet) && !self.behind.any() && !self.framer.is_due()
     }
 
     /// The same, where nothing stands between the input and the framer.
@@ -112,19 +105,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         }
     }
 
-    /// Whether the time of the state is over for bytes too: those that came at its end were heard, and more are not waited for.
-    pub(super) fn is_over_for_bytes(&self, now: Instant) -> bool {
-        let was_heard_late =
-            matches!((self.heard, self.clock), (Some(heard), Some(clock)) if heard >= clock);
-        was_heard_late && self.clock_has_passed(now)
-    }
-
-    /// Whether the time of the state is over.
-    fn clock_has_passed(&self, now: Instant) -> bool {
-        self.clock.is_some_and(|clock| now >= clock)
-            && self.clock_end().is_some_and(|end| now >= end)
-    }
-
     fn expire<'i>(&mut self, now: Instant) -> Option<Event<'i>> {
         self.clock = None;
         let input = self.silence();
@@ -174,7 +154,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
         self.input(now, input, None)
     }
 
-    const fn prompt(&self) -> Input {
+    pub(super) const fn prompt(&self) -> Input {
         if self.echoed {
             Input::EchoedPrompt
         } else {
@@ -245,7 +225,7 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
             && pairs.any(|pair| text.windows(2).any(|other| other == pair))
     }
 
-    fn input<'i>(
+    pub(super) fn input<'i>(
         &mut self,
         now: Instant,
         input: Input,
@@ -415,148 +395,6 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>> Engine<B> {
                 }
             }
         }
-    }
-
-    /// A command line of the engine's own.
-    fn ask<C: Command>(&mut self, now: Instant, command: &C) {
-        let outline = command.outline();
-        let pending = self.pending_for::<C::Answer>(&outline);
-        self.ask_line(now, pending, &|writer| command.encode(writer));
-    }
-
-    fn ask_marker(&mut self, now: Instant, (name, mark): (Name, &[u8])) {
-        let spelling = self.profile.spelling(&name);
-        let pending = Pending::named(spelling, name);
-        self.ask_line(now, pending, &|writer| {
-            writer.bytes(spelling.as_bytes())?;
-            writer.bytes(mark)
-        });
-    }
-
-    fn ask_line(
-        &mut self,
-        now: Instant,
-        pending: Pending,
-        encode: &dyn Fn(&mut Writer<'_>) -> Result<(), Full>,
-    ) {
-        self.pending = Some(pending);
-        self.serial = self.serial.wrapping_add(1);
-        self.gap = self.gap.max(now + self.profile.gap);
-        // A room too small for the settings is too small for any command; the try then ends in silence.
-        let composed = self.compose(encode);
-        let length = composed.map_or(0, |(length, _)| length);
-        self.send_line(length);
-        if length == 0 {
-            self.start(now, Span::ZERO);
-        }
-    }
-
-    fn start(&mut self, now: Instant, span: Span) {
-        self.clock = Some(now + span);
-    }
-
-    /// The time of the answer begins anew with a piece of it.
-    fn start_line(&mut self, now: Instant) {
-        self.clock = Some((now + self.within).min(self.answer_end));
-    }
-
-    /// Starts or stops the time that makes something of bytes held back.
-    fn watch_quiet(&mut self, now: Instant) {
-        // Without a carrier quiet alone ends online mode.
-        if self.framer.holds() || self.carrier == Some(false) {
-            self.watch_held(now);
-        } else {
-            self.quiet = None;
-        }
-    }
-
-    // Apart, so that the loop keeps what it needs in registers.
-    #[inline(never)]
-    pub(super) fn watch_held(&mut self, now: Instant) {
-        let span = match self.framer.tail_code() {
-            // Not at once: what comes at the same instant makes payload of it, wherever that is cut.
-            Some(TailCode::NoCarrier) if self.carrier == Some(false) => Some(Span::from_millis(1)),
-            Some(TailCode::NoCarrier) if self.codes == ResultCodes::Numeric => {
-                Some(self.profile.tail_digit())
-            }
-            Some(TailCode::NoCarrier) => Some(self.profile.tail_whole),
-            Some(TailCode::Ok) if self.codes == ResultCodes::Numeric => {
-                Some(self.profile.tail_partial)
-            }
-            Some(TailCode::Ok) if !self.behind.is_whole() => Some(self.profile.tail_partial),
-            Some(TailCode::Ok) => Some(self.profile.prompt_hold),
-            None if self.framer.tail_held() => Some(self.profile.tail_partial),
-            None if self.framer.prompt_held() => Some(self.profile.prompt_hold),
-            None if self.framer.data_held() => Some(self.profile.tail_whole),
-            None if self.carrier == Some(false) && self.is_online() => {
-                Some(self.profile.tail_whole)
-            }
-            None => None,
-        };
-        self.quiet = span.map(|span| now + span);
-        // The peer's last words may be the `OK` of the escape sequence; the module's own comes when the guard time is over.
-        if self.framer.tail_code() == Some(TailCode::Ok)
-            && let (Some(end), State::Online(Online::Listen)) = (self.clock, self.state)
-        {
-            let not_before = super::timer::not_before(end, self.guard);
-            self.quiet = self.quiet.map(|quiet| quiet.max(not_before));
-        }
-    }
-
-    /// What quiet makes of bytes held back: the end of online mode, payload, or a prompt without its space.
-    #[inline(never)]
-    fn quiet_has_passed(&mut self, now: Instant) -> Option<Event<'static>> {
-        self.quiet = None;
-        if self.framer.prompt_held() {
-            self.framer.take_held_prompt();
-            return self.input(now, self.prompt(), None);
-        }
-        // So many bytes were announced and do not come; what has come is told as it is.
-        if self.framer.data_held() {
-            self.framer.give_up_data();
-            return None;
-        }
-        // What was held comes first; the quiet behind it is over all the same.
-        if self.framer.is_due() {
-            self.quiet = Some(now);
-            return None;
-        }
-        let ended = match self.framer.tail_code() {
-            Some(TailCode::NoCarrier) => self.ending().map(Input::NoCarrier),
-            Some(TailCode::Ok) if self.behind.is_whole() => Some(Input::Escaped),
-            Some(TailCode::Ok) | None => None,
-        };
-        if let Some(input) = ended {
-            self.framer.take_tail();
-            return self.input(now, input, None);
-        }
-        if self.framer.tail_held() {
-            if self.carrier == Some(false) {
-                self.quiet = Some(now);
-            }
-            self.framer.release_tail();
-            return None;
-        }
-        // The carrier has gone and no text came.
-        let is_silent = matches!(
-            self.state,
-            State::Online(Online::Open | Online::Late | Online::Hush)
-        );
-        if self.carrier == Some(false) && is_silent {
-            self.framer.take_tail();
-            return self.input(now, Input::NoCarrier(Ending::default()), None);
-        }
-        None
-    }
-
-    /// What the `NO CARRIER` at the end of online data says. `None`: it is data.
-    fn ending(&self) -> Option<Ending> {
-        // The carrier is still there, so the peer has sent the text itself.
-        if self.carrier == Some(true) {
-            return None;
-        }
-        let (_, detail) = self.framer.tail_text();
-        ending(detail, self.profile.id)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use core::fmt::{Debug, Formatter, Result};
 
-use super::{Progress, Run, Turn};
+use super::{Progress, Turn};
 
 /// Payload, by its length.
 pub(super) struct Length(pub(super) usize);
@@ -45,25 +45,5 @@ impl<T: Debug> Debug for Turn<'_, T> {
             Self::Done(output) => ("Done", output),
         };
         formatter.debug_tuple(name).field(value).finish()
-    }
-}
-
-impl<S: Debug> Debug for Run<'_, S> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
-        let Self {
-            script,
-            phase,
-            payload,
-            pause,
-            failed,
-        } = self;
-        formatter
-            .debug_struct("Run")
-            .field("script", script)
-            .field("phase", phase)
-            .field("payload", &Length(payload.len()))
-            .field("pause", pause)
-            .field("failed", failed)
-            .finish()
     }
 }
