@@ -19,17 +19,23 @@ pub struct Far {
 }
 
 impl Far {
+    /// This module.
+    #[must_use]
+    pub const fn of(module: Module) -> Self {
+        Self {
+            module,
+            said: Vec::new(),
+            to_peer: Vec::new(),
+            carrier: false,
+        }
+    }
+
     /// A module with these irregularities that has obeyed `lines`, each behind more silence than an escape sequence
     /// needs. What it has said is forgotten.
     #[must_use]
     pub fn behind(quirks: Quirks, lines: &[&[u8]]) -> Self {
         let module = Module::new(Settings::default(), Memory::new()).with_quirks(quirks);
-        let mut far = Self {
-            module,
-            said: Vec::new(),
-            to_peer: Vec::new(),
-            carrier: false,
-        };
+        let mut far = Self::of(module);
         for (number, line) in lines.iter().enumerate() {
             let then = u64::try_from(number).unwrap_or(u64::MAX);
             far.hear(Instant::from_millis(then.saturating_mul(2_000)), line);

@@ -7,11 +7,10 @@ use core::num::NonZeroU16;
 
 use at_spec::{Host, Quoted};
 
-use super::{Ended, Note, Obstacle, Script, Turn, require};
-use crate::command::session::{Close, Dial, FastDial, SocketState, Status, StatusOf};
+use super::{Ended, Obstacle, Script, Turn, Vacate, require};
+use crate::command::session::{Dial, FastDial};
 use crate::engine::Engine;
 use crate::event::Event;
-use crate::request::Ticket;
 use crate::time::Instant;
 use crate::value::{Closure, Mode, SocketId};
 
@@ -23,17 +22,13 @@ pub struct Open<'p> {
     port: NonZeroU16,
     closure: Closure,
     mode: Mode,
+    vacate: Vacate,
     step: Step,
-    state: Option<SocketState>,
-    ticket: Option<Ticket<Status>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    AskState,
-    Leftover,
-    CloseLeftover,
-    Dial,
+    Vacate,
     Over,
 }
 
@@ -46,9 +41,8 @@ impl<'p> Open<'p> {
             port,
             closure,
             mode,
-            step: Step::AskState,
-            state: None,
-            ticket: None,
+            vacate: Vacate::new(),
+            step: Step::Vacate,
         }
     }
 }
@@ -62,51 +56,28 @@ impl<'p> Script<'p> for Open<'p> {
         engine: &mut Engine<B>,
         ended: Ended,
     ) -> Result<Turn<'p, ()>, Obstacle> {
-        require(ended)?;
-        let request = Obstacle::Request;
-        let socket = SocketId::ONE;
-        let (turn, step) = match self.step {
-            Step::AskState => {
-                self.ticket = Some(engine.request(now, &StatusOf { socket }).map_err(request)?);
-                (Turn::Asked, Step::Leftover)
-            }
-            Step::Leftover if self.state == Some(SocketState::Open) => {
-                (Turn::Note(Note::Leftover), Step::CloseLeftover)
-            }
-            Step::CloseLeftover => {
-                engine
-                    .request(
-                        now,
-                        &Close {
-                            socket,
-                            closure: None,
-                        },
-                    )
-                    .map_err(request)?;
-                (Turn::Asked, Step::Dial)
-            }
-            Step::Leftover | Step::Dial => {
-                let dial = Dial {
-                    socket,
-                    port: self.port,
-                    host: Quoted(self.host),
-                    closure: self.closure,
-                    mode: Some(self.mode),
-                    timeout: None,
-                };
-                engine.request(now, &dial).map_err(request)?;
-                (Turn::Asked, Step::Over)
-            }
-            Step::Over => (Turn::Done(()), Step::Over),
+        if self.step == Step::Over {
+            require(ended)?;
+            return Ok(Turn::Done(()));
+        }
+        if let Err(turn) = self.vacate.advance(now, engine, ended)?.output() {
+            return Ok(turn);
+        }
+        let dial = Dial {
+            socket: SocketId::ONE,
+            port: self.port,
+            host: Quoted(self.host),
+            closure: self.closure,
+            mode: Some(self.mode),
+            timeout: None,
         };
-        self.step = step;
-        Ok(turn)
+        engine.request(now, &dial).map_err(Obstacle::Request)?;
+        self.step = Step::Over;
+        Ok(Turn::Asked)
     }
 
     fn hear<B: AsRef<[u8]> + AsMut<[u8]>>(&mut self, engine: &Engine<B>, event: Event<'_>) {
-        if let Some(Ok(status)) = self.ticket.and_then(|ticket| ticket.answer(engine, event)) {
-            self.state = Some(status.state);
-        }
+        self.vacate.hear(engine, event);
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Ended, Note, Obstacle, Progress, Script, Turn};
 use crate::cause::{Cause, Failure};
 use crate::engine::{Action, Engine};
 use crate::event::{Event, Violation};
+use crate::request::RequestError;
 use crate::time::Instant;
 
 /// Plays a script.
@@ -160,26 +161,37 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         engine: &mut Engine<B>,
     ) -> Option<Progress<'i, 'p, S::Output>> {
         if self.payload.is_empty() {
-            let finished = if self.phase == Phase::Prompted {
-                engine.finish(now)
-            } else {
-                Ok(())
-            };
-            self.phase = if self.phase == Phase::Prompted {
-                Phase::Engine
-            } else {
-                Phase::Ask(Ended::Supplied)
-            };
-            return finished
-                .err()
-                .map(|error| Progress::Failed(Obstacle::Request(error)));
+            if self.phase == Phase::Online {
+                self.phase = Phase::Ask(Ended::Supplied);
+                return None;
+            }
+            self.phase = Phase::Engine;
+            let finished = engine.finish(now).err();
+            return finished.and_then(|error| self.give_up(now, engine, error));
         }
         match engine.supply(now, &mut self.payload) {
             // Held: three `+` that would be an escape sequence. The engine's deadline says when to go on.
             Ok([]) => None,
             Ok(piece) => Some(Progress::Write(piece)),
-            Err(error) => Some(Progress::Failed(Obstacle::Request(error))),
+            Err(error) => self.give_up(now, engine, error),
         }
+    }
+
+    /// Payload cannot be supplied. The module may wait for it all the same, and is brought out of that first.
+    fn give_up<'i, B: AsRef<[u8]> + AsMut<[u8]>>(
+        &mut self,
+        now: Instant,
+        engine: &mut Engine<B>,
+        error: RequestError,
+    ) -> Option<Progress<'i, 'p, S::Output>> {
+        let obstacle = Obstacle::Request(error);
+        if engine.is_idle() || engine.is_online() {
+            return Some(Progress::Failed(obstacle));
+        }
+        self.phase = Phase::Engine;
+        self.failed = self.failed.or(Some(obstacle));
+        let ends = engine.abort(now).or_else(|_| engine.attach(now));
+        ends.err().map(|_| Progress::Failed(obstacle))
     }
 
     fn event<'i, B: AsRef<[u8]> + AsMut<[u8]>>(
@@ -235,16 +247,18 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         } else {
             Phase::Ask(ended)
         };
-        // Attaching is what helps; whatever else was asked for stands on what is gone.
-        let is_lost = self.failed == Some(Obstacle::SettingsLost)
-            && !matches!(self.phase, Phase::Recovering(_));
-        if !is_lost {
-            return None;
+        let is_over = !matches!(self.phase, Phase::Recovering(_));
+        match (self.failed, ended) {
+            // Attaching is what helps; whatever else was asked for stands on what is gone.
+            (Some(Obstacle::SettingsLost), Ended::Attached(_)) => {
+                self.failed = None;
+                None
+            }
+            (Some(obstacle @ (Obstacle::SettingsLost | Obstacle::Request(_))), _) if is_over => {
+                Some(Progress::Failed(obstacle))
+            }
+            _ => None,
         }
-        let obstacle = self.failed.take();
-        obstacle
-            .filter(|_| !matches!(ended, Ended::Attached(_)))
-            .map(Progress::Failed)
     }
 
     /// A breach ends the procedure, but only when the engine knows again where the module is.
@@ -261,6 +275,7 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         }
         if !matches!(violation, Violation::LineTooLong { .. }) {
             self.failed = Some(Obstacle::Violation(violation));
+            self.phase = Phase::Engine;
         }
         Some(Progress::Note(Note::Lost(violation)))
     }
