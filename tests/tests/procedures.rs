@@ -1,6 +1,6 @@
 //! Procedures come to an end, whatever the module says to them, and leave an engine that the next one can go on with.
 //!
-//! In: every procedure, and a virtual module whose answers are exchanged now and then for others, all under a seed. Out:
+//! In: every procedure, and a virtual module whose answers are exchanged, cut, spoilt, doubled or late now and then. Out:
 //! judgement. Not here: what a procedure asks and finds out (`dialogue.rs`, `profiles.rs`, `sending.rs`).
 
 use std::num::NonZeroU16;
@@ -74,6 +74,8 @@ struct World {
     /// How many answers of a hundred are others.
     moody: usize,
     said: Vec<u8>,
+    /// What it says only with the next answer.
+    late: Vec<u8>,
     sent: Vec<u8>,
 }
 
@@ -94,25 +96,39 @@ impl World {
             dice: Dice::new(seed),
             moody: 0,
             said: Vec::new(),
+            late: Vec::new(),
             sent: Vec::new(),
         }
     }
 
-    /// What the module makes of bytes, or says although they never came, or although it has done something else.
+    /// What the module says to bytes, or says although they never came, or instead of what it has to say.
     fn leave(&mut self, bytes: &[u8]) {
         let now = self.clock.now();
         self.sent.extend(bytes);
-        if self.dice.below(100) >= self.moody {
+        let is_moody = self.dice.below(100) < self.moody;
+        let mood = if is_moody { self.dice.below(6) } else { 6 };
+        if mood != 0 {
             self.far.hear(now, bytes);
-            self.said.extend(self.far.say(now));
-            return;
         }
-        if self.dice.below(2) == 0 {
-            self.far.hear(now, bytes);
-            self.far.say(now);
+        let mut answer = self.far.say(now);
+        let place = self.dice.below(answer.len().max(1));
+        match mood {
+            0 | 1 => answer = OTHERS[self.dice.below(OTHERS.len())].to_vec(),
+            2 => answer.truncate(place),
+            3 => {
+                if let Some(byte) = answer.get_mut(place) {
+                    *byte ^= 1 << self.dice.below(8);
+                }
+            }
+            4 => answer.extend(answer.clone()),
+            // It comes before the next one.
+            5 => self.late.append(&mut answer),
+            _ => {}
         }
-        let other = OTHERS[self.dice.below(OTHERS.len())];
-        self.said.extend(other);
+        if mood != 5 {
+            self.said.append(&mut self.late);
+        }
+        self.said.extend(answer);
     }
 
     /// Time passes until something is due; a connection is closed by the peer where nothing is.
@@ -317,6 +333,7 @@ fn every_procedure_comes_to_an_end_whatever_the_module_says_and_the_next_one_can
                 );
             }
             world.moody = 0;
+            world.late.clear();
             let found = (0..SEARCHES).any(|_| world.play(Attach).is_ok());
             assert!(found, "{}: the module is lost, seed {seed}", profile.name);
             world.all_succeed();
