@@ -286,12 +286,10 @@ const KEEPING: [&str; 3] = ["open and keep", "close and keep", "redial"];
 /// How many lives of a moody module every profile has here.
 const LIVES: u64 = 200;
 
-const PROFILES: [Profile; 4] = [Profile::G2, Profile::G3, Profile::LTE_A, Profile::LTE_M];
-
 #[test]
 fn in_their_order_a_module_without_moods_lets_all_of_them_succeed() {
-    for profile in PROFILES {
-        let mut world = World::new(profile, 0);
+    for profile in Profile::ALL {
+        let mut world = World::new(*profile, 0);
         world.all_succeed();
     }
 }
@@ -313,9 +311,9 @@ fn payload_that_would_come_back_is_given_up_before_the_procedure_says_so() {
 #[test]
 fn every_procedure_comes_to_an_end_whatever_the_module_says_and_the_next_one_can_be_tried() {
     let (mut done, mut failed) = (0_u32, 0_u32);
-    for profile in PROFILES {
+    for profile in Profile::ALL {
         for seed in 0..LIVES {
-            let mut world = World::new(profile, seed);
+            let mut world = World::new(*profile, seed);
             for (name, play) in PROCEDURES {
                 // Some begin behind others that went well, some on what moods have left.
                 world.moody = [0, 5, 20, 60][world.dice.below(4)];

@@ -24,7 +24,7 @@ use crate::{Workload, with_at_commands, with_atat};
 const WHOLE: &str = "10,000 messages, one buffer: framed, classified";
 const BYTES: &str = "10,000 messages, reads of 1: framed, classified";
 const TYPED: &str = "10,000 messages, one buffer: typed";
-const DIALOGUE: &str = "10,000 messages, one buffer: typed, through the engine, requests included";
+const DIALOGUE: &str = "10,000 messages, a read each: typed, through the engine, requests included";
 
 const DECLARED: &str = "declared";
 const ATAT: &str = "atat 0.25";

@@ -6,7 +6,6 @@ use core::fmt;
 
 use super::Engine;
 
-/// All but the rooms: what is or was in them may be a secret.
 impl<B> fmt::Debug for Engine<B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

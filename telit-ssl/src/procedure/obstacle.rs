@@ -1,7 +1,7 @@
 //! Why a procedure cannot go on, as a value and in words.
 //!
-//! In: what was asked for and what came. Out: a sentence that says what to do. Not here: the engine's own words for it; they stay
-//! inside.
+//! In: what was asked for and what came. Out: a sentence that says what to do. Not here: what anybody
+//! does about it.
 
 use core::fmt;
 

@@ -247,7 +247,7 @@ impl<'p, S: Script<'p>> Run<'p, S> {
         } else {
             Phase::Ask(ended)
         };
-        let is_over = !matches!(self.phase, Phase::Recovering(_));
+        let is_over = matches!(self.phase, Phase::Ask(_));
         match (self.failed, ended) {
             // Attaching is what helps; whatever else was asked for stands on what is gone.
             (Some(Obstacle::SettingsLost), Ended::Attached(_)) => {
